@@ -1,0 +1,2 @@
+package dev.holdfast.local;
+class X {}
