@@ -1,0 +1,28 @@
+package dev.holdfast.mail;
+
+import dev.holdfast.position.EnrolmentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What was sent, and what became of it. */
+public interface Messages {
+
+    /** The message of one step visit. */
+    Optional<Message> find(EnrolmentId enrolment, int visit);
+
+    /** All messages of an enrolment, by visit. */
+    List<Message> of(EnrolmentId enrolment);
+
+    /** Writes a message unless the visit has one already. */
+    void record(Message message);
+
+    /**
+     * Notes what SES told of a message; the first time of each event counts. SES's own event may be the only trace of a
+     * send whose answer was lost, so a message that is not there yet is written.
+     */
+    void note(Message sent, Message.Event event, Instant at, Optional<String> link);
+
+    /** How many emails the subscriber was sent at or after an instant, over all workflows. Eventually consistent. */
+    int sentSince(String account, String subscriber, Instant since);
+}
