@@ -23,6 +23,6 @@ public interface Messages {
      */
     void note(Message sent, Message.Event event, Instant at, Optional<String> link);
 
-    /** How many emails the subscriber was sent at or after an instant, over all workflows. Eventually consistent. */
-    int sentSince(String account, String subscriber, Instant since);
+    /** When the subscriber was sent emails at or after an instant, over all workflows, oldest first. Eventually consistent. */
+    List<Instant> sentSince(String account, String subscriber, Instant since);
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param generationSince  when the newest generation began; an execution lives one year at most
  * @param visit            how many step visits are settled
  * @param step             the step where the enrolment stands
+ * @param arrivedAt        when, by its own schedule, it came there
  * @param wakeAt           when it goes on; in the past when it is due
  * @param status           what becomes of it
  * @param reason           why it is paused, held, failed or exited
@@ -29,31 +30,31 @@ import java.util.Optional;
  */
 public record Position(EnrolmentId enrolment, String account, String subscriber, String workflow, String definition,
                        String key, String trigger, Instant enteredAt, long sequence, int generation,
-                       Instant generationSince, int visit, String step, Instant wakeAt, Status status,
-                       Optional<String> reason, Optional<Claim> claim, Optional<Settled> settled, Instant updatedAt) {
+                       Instant generationSince, int visit, String step, Instant arrivedAt, Instant wakeAt,
+                       Status status, Optional<String> reason, Optional<Claim> claim, Optional<Settled> settled, Instant updatedAt) {
 
     /** The first position of an enrolment. */
     public static Position enter(EnrolmentId enrolment, String account, String subscriber, String workflow,
                                  String definition, String key, String trigger, String step, Instant wakeAt,
                                  Instant now) {
         return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, now, 1, 1, now, 0,
-                step, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
+                step, now, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /** The send of the current visit is about to be made. */
     public Position claimed(int attempt, Instant now) {
-        return next(generation, generationSince, visit, step, wakeAt, status, reason,
+        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, status, reason,
                 Optional.of(new Claim(visit, attempt, now)), settled, now);
     }
 
     /** The send of the current visit certainly did not happen. */
     public Position released(Instant now) {
-        return next(generation, generationSince, visit, step, wakeAt, status, reason, Optional.empty(), settled, now);
+        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, status, reason, Optional.empty(), settled, now);
     }
 
     /** The current visit is over, and the enrolment goes on to another step. */
     public Position moved(String actedStep, String outcome, String to, Instant wake, Instant now) {
-        return next(generation, generationSince, visit + 1, to, wake, Status.ACTIVE, Optional.empty(),
+        return next(generation, generationSince, visit + 1, to, wakeAt, wake, Status.ACTIVE, Optional.empty(),
                 Optional.empty(), Optional.of(new Settled(visit, actedStep, outcome)), now);
     }
 
@@ -67,14 +68,14 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         if (!ending.ended()) {
             throw new IllegalArgumentException(ending + " is no end: write EXITED or COMPLETED");
         }
-        return next(generation, generationSince, visit + 1, at, now, ending, why, Optional.empty(),
+        return next(generation, generationSince, visit + 1, at, wakeAt, now, ending, why, Optional.empty(),
                 Optional.of(new Settled(visit, actedStep, outcome)), now);
     }
 
     /** The same visit, later: the enrolment stands at the acting step until then. */
     public Position postponed(String at, Instant until, Instant now) {
-        return next(generation, generationSince, visit, at, until, Status.ACTIVE, Optional.empty(), Optional.empty(),
-                settled, now);
+        return next(generation, generationSince, visit, at, arrivedAt, until, Status.ACTIVE, Optional.empty(),
+                Optional.empty(), settled, now);
     }
 
     /** Same place, but it rests for this reason: paused, held or failed. */
@@ -82,12 +83,12 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         if (rest == Status.ACTIVE || rest.ended()) {
             throw new IllegalArgumentException(rest + " is no rest: write PAUSED, HELD or FAILED");
         }
-        return next(generation, generationSince, visit, step, wakeAt, rest, Optional.of(why), claim, settled, now);
+        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, rest, Optional.of(why), claim, settled, now);
     }
 
     /** The same place, spoken for by a new execution from now on; every older one becomes harmless. */
     public Position nextGeneration(Instant now) {
-        return next(generation + 1, now, visit, step, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
+        return next(generation + 1, now, visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
     }
 
     /** The name of the execution that speaks for this position: the enrolment and its generation. */
@@ -95,9 +96,9 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         return enrolment.value() + "-g" + generation;
     }
 
-    private Position next(int g, Instant since, int v, String s, Instant wake, Status st, Optional<String> why,
-                          Optional<Claim> c, Optional<Settled> last, Instant now) {
+    private Position next(int g, Instant since, int v, String s, Instant arrived, Instant wake, Status st,
+                          Optional<String> why, Optional<Claim> c, Optional<Settled> last, Instant now) {
         return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, enteredAt,
-                sequence + 1, g, since, v, s, wake, st, why, c, last, now);
+                sequence + 1, g, since, v, s, arrived, wake, st, why, c, last, now);
     }
 }
