@@ -1,0 +1,50 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.position.Claim;
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Positions;
+import dev.holdfast.position.StalePosition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rows as a map; the same promises as the table, without its latency. */
+public final class InMemoryPositions implements Positions {
+
+    private final Map<EnrolmentId, Position> rows = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Position> find(EnrolmentId enrolment) {
+        return Optional.ofNullable(rows.get(enrolment));
+    }
+
+    @Override
+    public Optional<Position> create(Position first) {
+        return Optional.ofNullable(rows.putIfAbsent(first.enrolment(), exact(first)));
+    }
+
+    @Override
+    public void replace(Position next) {
+        Position written = exact(next);
+        Position after = rows.computeIfPresent(next.enrolment(), (id, row) ->
+                row.sequence() == next.sequence() - 1 && row.generation() <= next.generation() ? written : row);
+        if (after != written) {
+            throw new StalePosition(next);
+        }
+    }
+
+    /** Every row as it is now, in no order. */
+    public List<Position> all() {
+        return List.copyOf(rows.values());
+    }
+
+    private static Position exact(Position p) {
+        return new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
+                p.trigger(), Millis.of(p.enteredAt()), p.sequence(), p.generation(), Millis.of(p.generationSince()),
+                p.visit(), p.step(), Millis.of(p.wakeAt()), p.status(), p.reason(),
+                p.claim().map(c -> new Claim(c.visit(), c.attempt(), Millis.of(c.at()))), p.settled(),
+                Millis.of(p.updatedAt()));
+    }
+}

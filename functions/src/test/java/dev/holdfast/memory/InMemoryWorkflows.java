@@ -1,0 +1,66 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.workflow.Workflows;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The catalogue as maps. */
+public final class InMemoryWorkflows implements Workflows {
+
+    private record Version(String workflow, String hash) {
+    }
+
+    private record Switch(String account, String workflow) {
+    }
+
+    private final Map<Version, Published> versions = new ConcurrentHashMap<>();
+    private final Map<Switch, String> live = new ConcurrentHashMap<>();
+    private final Set<Switch> paused = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Optional<Published> find(String workflow, String hash) {
+        return Optional.ofNullable(versions.get(new Version(workflow, hash)));
+    }
+
+    @Override
+    public List<Published> live(String account) {
+        return live.entrySet().stream()
+                .filter(e -> e.getKey().account().equals(account) && !paused.contains(e.getKey()))
+                .map(e -> versions.get(new Version(e.getKey().workflow(), e.getValue())))
+                .sorted(Comparator.comparing(p -> p.workflow().name())).toList();
+    }
+
+    @Override
+    public boolean paused(String account, String workflow) {
+        return paused.contains(new Switch(account, workflow));
+    }
+
+    @Override
+    public void publish(Published version) {
+        versions.merge(new Version(version.workflow().name(), version.workflow().hash()), version,
+                (before, now) -> new Published(before.workflow(), before.definition(), now.machine()));
+    }
+
+    @Override
+    public void goLive(String account, String workflow, String hash) {
+        if (find(workflow, hash).isEmpty()) {
+            throw new IllegalArgumentException("Version " + hash + " of workflow " + workflow
+                    + " is not published: publish it before it goes live");
+        }
+        live.put(new Switch(account, workflow), hash);
+    }
+
+    @Override
+    public void pause(String account, String workflow, boolean pause) {
+        Switch key = new Switch(account, workflow);
+        if (pause) {
+            paused.add(key);
+        } else {
+            paused.remove(key);
+        }
+    }
+}
