@@ -51,10 +51,10 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public int sentSince(String account, String subscriber, Instant since) {
+    public List<Instant> sentSince(String account, String subscriber, Instant since) {
         Collection<Instant> times = sent.getOrDefault(new Person(account, subscriber), Map.of()).values();
         Instant from = Millis.of(since);
-        return (int) times.stream().filter(at -> !at.isBefore(from)).count();
+        return times.stream().filter(at -> !at.isBefore(from)).sorted().toList();
     }
 
     /** Every message, by enrolment and visit. */

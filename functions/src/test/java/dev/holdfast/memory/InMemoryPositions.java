@@ -43,7 +43,7 @@ public final class InMemoryPositions implements Positions {
     private static Position exact(Position p) {
         return new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
                 p.trigger(), Millis.of(p.enteredAt()), p.sequence(), p.generation(), Millis.of(p.generationSince()),
-                p.visit(), p.step(), Millis.of(p.wakeAt()), p.status(), p.reason(),
+                p.visit(), p.step(), Millis.of(p.arrivedAt()), Millis.of(p.wakeAt()), p.status(), p.reason(),
                 p.claim().map(c -> new Claim(c.visit(), c.attempt(), Millis.of(c.at()))), p.settled(),
                 Millis.of(p.updatedAt()));
     }
