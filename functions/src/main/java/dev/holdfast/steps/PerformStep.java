@@ -15,6 +15,7 @@ import dev.holdfast.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ public final class PerformStep {
                     + " is over: it is at visit " + row.visit());
         }
         if (books.workflows().paused(row.account(), row.workflow())) {
-            SendOnce.write(books.positions(), row.resting(Status.PAUSED, "workflow paused", clock.instant()));
+            SendOnce.write(books.positions(), row.resting(Status.PAUSED, "workflow paused", now()));
             throw new Failure.Diverted(row.workflow() + " is paused");
         }
         return act(request, row);
@@ -135,7 +136,7 @@ public final class PerformStep {
             throw new Failure.Diverted(row.enrolment() + " left: " + row.reason().orElse(""));
         }
         if (row.status() == Status.ACTIVE && row.wakeAt().isAfter(row.generationSince().plus(HAND_OVER))) {
-            Position next = written(row.nextGeneration(clock.instant()));
+            Position next = written(row.nextGeneration(now()));
             books.executions().start(next);
             throw new Failure.Diverted(row.enrolment() + " was handed over to generation " + next.generation());
         }
@@ -166,12 +167,17 @@ public final class PerformStep {
                 "There is no account " + row.account()));
         Optional<Subscriber> subscriber = books.subscribers().find(row.account(), row.subscriber());
         Optional<SubscriberEvent> event = TriggerEvent.of(row, books.subscribers());
-        return new Visit(row, workflow, step, account, subscriber, event, clock.instant());
+        return new Visit(row, workflow, step, account, subscriber, event, now());
     }
 
     private Position load(EnrolmentId enrolment) {
         return books.positions().find(enrolment).orElseThrow(() -> new IllegalStateException(
                 "There is no position of " + enrolment + ": its row is lost; the restore brings it back"));
+    }
+
+    /** The rows keep milliseconds; what is compared with them is no finer. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** What a visit comes to. */
