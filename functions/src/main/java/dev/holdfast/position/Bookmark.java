@@ -28,6 +28,15 @@ public record Bookmark(int format, EnrolmentId enrolment, int generation, int vi
         return new Bookmark(FORMAT, p.enrolment(), p.generation(), p.visit(), p.step(), p.wakeAt());
     }
 
+    /**
+     * The input of the execution that speaks for a position. It stays the same for the whole generation, so starting the
+     * execution again at any time answers whether it still runs.
+     */
+    public static Bookmark opening(Position p) {
+        return new Bookmark(FORMAT, p.enrolment(), p.generation(), p.opening().visit(), p.opening().step(),
+                p.opening().wakeAt());
+    }
+
     /** A bookmark for an execution that has nothing left to do. */
     public static Bookmark nothingLeft(Position p, int generation) {
         return new Bookmark(FORMAT, p.enrolment(), generation, p.visit(), ENDED, p.wakeAt());

@@ -13,7 +13,7 @@ public interface Executions {
 
     /**
      * Starts the execution that speaks for this position's generation, on the machine version of its definition, with
-     * its {@link Bookmark} as input. Safe to repeat.
+     * its {@link Bookmark#opening} as input. Safe to repeat at any time.
      *
      * @throws StartRefused if the machine is missing or the service refuses for now; nothing was started
      */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sequence         1 at the start; rises by exactly one with every write
  * @param generation       which execution may act: 1, 2, …; only the newest
  * @param generationSince  when the newest generation began; an execution lives one year at most
+ * @param opening          where the newest generation began; with it, starting its execution again is the same start
  * @param visit            how many step visits are settled
  * @param step             the step where the enrolment stands
  * @param arrivedAt        when, by its own schedule, it came there
@@ -30,31 +31,35 @@ import java.util.Optional;
  */
 public record Position(EnrolmentId enrolment, String account, String subscriber, String workflow, String definition,
                        String key, String trigger, Instant enteredAt, long sequence, int generation,
-                       Instant generationSince, int visit, String step, Instant arrivedAt, Instant wakeAt,
+                       Instant generationSince, Opening opening, int visit, String step, Instant arrivedAt, Instant wakeAt,
                        Status status, Optional<String> reason, Optional<Claim> claim, Optional<Settled> settled, Instant updatedAt) {
+
+    /** Where a generation began. @param visit the step visit to come then @param step the step it stood at @param wakeAt until when */
+    public record Opening(int visit, String step, Instant wakeAt) {
+    }
 
     /** The first position of an enrolment. */
     public static Position enter(EnrolmentId enrolment, String account, String subscriber, String workflow,
                                  String definition, String key, String trigger, String step, Instant wakeAt,
                                  Instant now) {
-        return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, now, 1, 1, now, 0,
-                step, now, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
+        return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, now, 1, 1, now,
+                new Opening(0, step, wakeAt), 0, step, now, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /** The send of the current visit is about to be made. */
     public Position claimed(int attempt, Instant now) {
-        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, status, reason,
+        return next(generation, generationSince, opening, visit, step, arrivedAt, wakeAt, status, reason,
                 Optional.of(new Claim(visit, attempt, now)), settled, now);
     }
 
     /** The send of the current visit certainly did not happen. */
     public Position released(Instant now) {
-        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, status, reason, Optional.empty(), settled, now);
+        return next(generation, generationSince, opening, visit, step, arrivedAt, wakeAt, status, reason, Optional.empty(), settled, now);
     }
 
     /** The current visit is over, and the enrolment goes on to another step. */
     public Position moved(String actedStep, String outcome, String to, Instant wake, Instant now) {
-        return next(generation, generationSince, visit + 1, to, wakeAt, wake, Status.ACTIVE, Optional.empty(),
+        return next(generation, generationSince, opening, visit + 1, to, wakeAt, wake, Status.ACTIVE, Optional.empty(),
                 Optional.empty(), Optional.of(new Settled(visit, actedStep, outcome)), now);
     }
 
@@ -68,13 +73,13 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         if (!ending.ended()) {
             throw new IllegalArgumentException(ending + " is no end: write EXITED or COMPLETED");
         }
-        return next(generation, generationSince, visit + 1, at, wakeAt, now, ending, why, Optional.empty(),
+        return next(generation, generationSince, opening, visit + 1, at, wakeAt, now, ending, why, Optional.empty(),
                 Optional.of(new Settled(visit, actedStep, outcome)), now);
     }
 
     /** The same visit, later: the enrolment stands at the acting step until then. */
     public Position postponed(String at, Instant until, Instant now) {
-        return next(generation, generationSince, visit, at, arrivedAt, until, Status.ACTIVE, Optional.empty(),
+        return next(generation, generationSince, opening, visit, at, arrivedAt, until, Status.ACTIVE, Optional.empty(),
                 Optional.empty(), settled, now);
     }
 
@@ -83,12 +88,12 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         if (rest == Status.ACTIVE || rest.ended()) {
             throw new IllegalArgumentException(rest + " is no rest: write PAUSED, HELD or FAILED");
         }
-        return next(generation, generationSince, visit, step, arrivedAt, wakeAt, rest, Optional.of(why), claim, settled, now);
+        return next(generation, generationSince, opening, visit, step, arrivedAt, wakeAt, rest, Optional.of(why), claim, settled, now);
     }
 
     /** The same place, spoken for by a new execution from now on; every older one becomes harmless. */
     public Position nextGeneration(Instant now) {
-        return next(generation + 1, now, visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
+        return next(generation + 1, now, new Opening(visit, step, wakeAt), visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
     }
 
     /** The name of the execution that speaks for this position: the enrolment and its generation. */
@@ -96,9 +101,9 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         return enrolment.value() + "-g" + generation;
     }
 
-    private Position next(int g, Instant since, int v, String s, Instant arrived, Instant wake, Status st,
+    private Position next(int g, Instant since, Opening o, int v, String s, Instant arrived, Instant wake, Status st,
                           Optional<String> why, Optional<Claim> c, Optional<Settled> last, Instant now) {
         return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, enteredAt,
-                sequence + 1, g, since, v, s, arrived, wake, st, why, c, last, now);
+                sequence + 1, g, since, o, v, s, arrived, wake, st, why, c, last, now);
     }
 }

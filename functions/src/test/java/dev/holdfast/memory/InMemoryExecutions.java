@@ -28,7 +28,7 @@ public final class InMemoryExecutions implements Executions {
             throw new StartRefused("Execution " + position.executionName() + " was not started: the script refuses it",
                     null);
         }
-        Bookmark b = Bookmark.of(position);
+        Bookmark b = Bookmark.opening(position);
         Bookmark input = new Bookmark(b.format(), b.enrolment(), b.generation(), b.visit(), b.resumeAt(),
                 Millis.of(b.wakeAt()));
         Run run = runs.computeIfAbsent(position.executionName(), name -> new Run(input, true));

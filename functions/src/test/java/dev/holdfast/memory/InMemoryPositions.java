@@ -5,6 +5,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,16 @@ public final class InMemoryPositions implements Positions {
         }
     }
 
+    @Override
+    public Page page(Optional<EnrolmentId> after, int size) {
+        List<Position> rest = rows.values().stream()
+                .sorted(Comparator.comparing(p -> p.enrolment().value()))
+                .filter(p -> after.map(a -> p.enrolment().value().compareTo(a.value()) > 0).orElse(true))
+                .limit(size + 1L).toList();
+        List<Position> page = rest.subList(0, Math.min(size, rest.size()));
+        return new Page(page, rest.size() > size ? Optional.of(page.get(size - 1).enrolment()) : Optional.empty());
+    }
+
     /** Every row as it is now, in no order. */
     public List<Position> all() {
         return List.copyOf(rows.values());
@@ -43,7 +54,7 @@ public final class InMemoryPositions implements Positions {
     private static Position exact(Position p) {
         return new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
                 p.trigger(), Millis.of(p.enteredAt()), p.sequence(), p.generation(), Millis.of(p.generationSince()),
-                p.visit(), p.step(), Millis.of(p.arrivedAt()), Millis.of(p.wakeAt()), p.status(), p.reason(),
+                new Position.Opening(p.opening().visit(), p.opening().step(), Millis.of(p.opening().wakeAt())), p.visit(), p.step(), Millis.of(p.arrivedAt()), Millis.of(p.wakeAt()), p.status(), p.reason(),
                 p.claim().map(c -> new Claim(c.visit(), c.attempt(), Millis.of(c.at()))), p.settled(),
                 Millis.of(p.updatedAt()));
     }

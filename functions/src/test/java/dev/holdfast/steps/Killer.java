@@ -59,6 +59,11 @@ final class Killer {
                     return true;
                 });
             }
+
+            @Override
+            public Page page(Optional<EnrolmentId> after, int size) {
+                return rows.page(after, size);
+            }
         };
     }
 
