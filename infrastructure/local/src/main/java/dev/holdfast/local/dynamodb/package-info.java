@@ -1,0 +1,2 @@
+/** Amazon's own DynamoDB Local, embedded in this process. */
+package dev.holdfast.local.dynamodb;

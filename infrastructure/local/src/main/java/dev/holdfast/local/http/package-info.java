@@ -1,0 +1,2 @@
+/** The one loopback port of the stand-in: AWS calls, the HTTP API, and pages for people. */
+package dev.holdfast.local.http;

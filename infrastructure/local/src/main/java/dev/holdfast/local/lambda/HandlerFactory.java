@@ -1,0 +1,13 @@
+package dev.holdfast.local.lambda;
+
+/** Makes handler instances; each call stands for one cold start. */
+@FunctionalInterface
+public interface HandlerFactory {
+    /**
+     * A new instance of the function's handler class.
+     *
+     * @param spec the function
+     * @return an instance of RequestHandler or RequestStreamHandler
+     */
+    Object create(FunctionSpec spec);
+}
