@@ -7,7 +7,7 @@ public interface HandlerFactory {
      * A new instance of the function's handler class.
      *
      * @param spec the function
-     * @return an instance of RequestHandler or RequestStreamHandler
+     * @return a handler
      */
-    Object create(FunctionSpec spec);
+    Handler create(FunctionSpec spec);
 }

@@ -3,7 +3,6 @@ package dev.holdfast.local.lambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import java.lang.reflect.Type;
 
 /**
  * Picks the serializer that Lambda's Java runtime picks for a handler's declared type: its own for the events of
@@ -17,11 +16,9 @@ final class LambdaJson {
     private LambdaJson() {
     }
 
-    @SuppressWarnings("unchecked") // the serializer reads and writes instances of exactly this type
-    static PojoSerializer<Object> serializerOf(Type type) {
-        if (type instanceof Class<?> named && LambdaEventSerializers.isLambdaSupportedEvent(named.getName())) {
-            return LambdaEventSerializers.serializerFor((Class<Object>) named, named.getClassLoader());
-        }
-        return JacksonFactory.getInstance().getSerializer(type);
+    static <T> PojoSerializer<T> serializerOf(Class<T> type) {
+        return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+                ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+                : JacksonFactory.getInstance().getSerializer(type);
     }
 }

@@ -120,7 +120,7 @@ public final class Lambdas {
             room.acquireUninterruptibly();
             try {
                 Handler warm = idle.poll();
-                Handler handler = warm == null ? Handler.of(factory.create(spec)) : warm;
+                Handler handler = warm == null ? factory.create(spec) : warm;
                 InvocationResult result = call(handler, event, arn);
                 idle.push(handler);
                 return result;

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.local.lambda.FunctionSpec;
+import dev.holdfast.local.lambda.Handler;
 import dev.holdfast.local.lambda.Lambdas;
 import java.io.IOException;
 import java.net.URI;
@@ -119,7 +120,7 @@ class HttpApiTest {
     }
 
     private HttpApi api() {
-        Lambdas lambdas = new Lambdas(spec -> handler, (function, line) -> { });
+        Lambdas lambdas = new Lambdas(spec -> Handler.stream(handler), (function, line) -> { });
         lambdas.deploy(new FunctionSpec("fn", "arn:aws:lambda:eu-west-1:123456789012:function:fn", "Handler", Map.of(),
                 Duration.ofSeconds(10), 512));
         HttpApi made = new HttpApi(lambdas, "123456789012",

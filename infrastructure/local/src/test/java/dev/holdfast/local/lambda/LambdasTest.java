@@ -69,7 +69,7 @@ class LambdasTest {
 
     @Test
     void invoke_whenTheHandlerIsTyped_thenEventAndAnswerPassThroughLambdasSerialization() throws IOException {
-        Lambdas lambdas = lambdas(new MapHandler());
+        Lambdas lambdas = lambdas(Handler.of(Map.class, Map.class, new MapHandler()));
 
         InvocationResult first = lambdas.invoke("fn", bytes("{\"step\":\"hello\"}"));
         InvocationResult second = lambdas.invoke("arn:aws:lambda:eu-west-1:123456789012:function:fn:live",
@@ -83,18 +83,19 @@ class LambdasTest {
 
     @Test
     void invoke_whenTheEventIsOneOfAmazons_thenItsOwnSerializerReadsIt() throws IOException {
-        assertThat(json(lambdas(new HttpHandler()).invoke("fn",
+        assertThat(json(lambdas(Handler.of(APIGatewayV2HTTPEvent.class,
+                APIGatewayV2HTTPResponse.class, new HttpHandler())).invoke("fn",
                 bytes("{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"POST\"}}}"))))
                 .isEqualTo(MAPPER.readTree("{\"statusCode\":202,\"body\":\"POST\",\"isBase64Encoded\":false}"));
-        assertThat(json(lambdas(new EventHandler()).invoke("fn",
+        assertThat(json(lambdas(Handler.of(ScheduledEvent.class, String.class, new EventHandler())).invoke("fn",
                 bytes("{\"detail-type\":\"Email Sent\",\"time\":\"1970-01-01T00:00:01Z\"}"))).asText())
                 .isEqualTo("Email Sent at 1000");
-        assertThat(json(lambdas(new StreamHandler()).invoke("fn", bytes("{\"a\":1}")))).isEqualTo(MAPPER.readTree("{\"a\":1}"));
+        assertThat(json(lambdas(Handler.stream(new StreamHandler())).invoke("fn", bytes("{\"a\":1}")))).isEqualTo(MAPPER.readTree("{\"a\":1}"));
     }
 
     @Test
     void invoke_whenTheHandlerThrows_thenTheErrorIsAsTheRuntimeReportsIt() throws IOException {
-        InvocationResult result = lambdas(new BrokenHandler()).invoke("fn", bytes("{}"));
+        InvocationResult result = lambdas(Handler.of(Map.class, String.class, new BrokenHandler())).invoke("fn", bytes("{}"));
 
         assertThat(result.functionError()).isTrue();
         assertThat(json(result).path("errorType").asText()).isEqualTo("java.lang.IllegalStateException");
@@ -106,7 +107,7 @@ class LambdasTest {
 
     @Test
     void invoke_whenFaultsAreOn_thenInvocationsAreDuplicatedOrLost() throws IOException {
-        Lambdas lambdas = lambdas(new MapHandler());
+        Lambdas lambdas = lambdas(Handler.of(Map.class, Map.class, new MapHandler()));
         lambdas.faults((function, payload, number) -> switch ((int) number) {
             case 1 -> LambdaFaults.Fault.DUPLICATED;
             case 2 -> LambdaFaults.Fault.LOST;
@@ -126,14 +127,14 @@ class LambdasTest {
 
     @Test
     void invoke_whenThereIsNoSuchFunction_thenTheErrorNamesThoseThatAre() {
-        assertThatThrownBy(() -> lambdas(new MapHandler()).invoke("other", bytes("{}")))
+        assertThatThrownBy(() -> lambdas(Handler.of(Map.class, Map.class, new MapHandler())).invoke("other", bytes("{}")))
                 .isInstanceOf(LambdaServiceException.class).hasMessageContaining("other").hasMessageContaining("[fn]");
     }
 
-    private Lambdas lambdas(Object handler) {
+    private Lambdas lambdas(Handler handler) {
         Lambdas lambdas = new Lambdas(spec -> handler, (function, line) -> log.add(function + ": " + line));
         lambdas.deploy(new FunctionSpec("fn", "arn:aws:lambda:eu-west-1:123456789012:function:fn",
-                handler.getClass().getName(), Map.of(), Duration.ofSeconds(10), 512));
+                "Handler", Map.of(), Duration.ofSeconds(10), 512));
         return lambdas;
     }
 
