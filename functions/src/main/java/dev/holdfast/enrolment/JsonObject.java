@@ -171,7 +171,7 @@ final class JsonObject {
         Optional<String> text = FlatData.text(value).filter(t -> t.length() <= LONGEST_VALUE);
         if (text.isEmpty()) {
             problem(name, "has a wrong value: write a text of at most " + LONGEST_VALUE
-                    + " characters, a number, true or false");
+                    + " characters, a number, true or false; an empty text where there is none");
         }
         return text;
     }
