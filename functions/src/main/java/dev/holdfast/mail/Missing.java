@@ -1,0 +1,28 @@
+package dev.holdfast.mail;
+
+import com.github.jknack.handlebars.Helper;
+import com.github.jknack.handlebars.Options;
+import java.util.Set;
+
+/** Renders a variable without a value as nothing, and remembers its name; an unknown helper is a mistake. */
+final class Missing implements Helper<Object> {
+
+    private static final String NAMES = "missing";
+
+    @Override
+    public Object apply(Object context, Options options) {
+        if (options.params.length > 0 || !options.hash.isEmpty()) {
+            throw new IllegalArgumentException("could not find helper: '" + options.helperName + "'");
+        }
+        in(options).add(options.helperName);
+        return "";
+    }
+
+    static Set<String> in(Options options) {
+        return options.data(NAMES);
+    }
+
+    static String key() {
+        return NAMES;
+    }
+}
