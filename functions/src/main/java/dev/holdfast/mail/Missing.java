@@ -1,5 +1,6 @@
 package dev.holdfast.mail;
 
+import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Options;
 import java.util.Set;
@@ -11,7 +12,9 @@ final class Missing implements Helper<Object> {
 
     @Override
     public Object apply(Object context, Options options) {
-        if (options.params.length > 0 || !options.hash.isEmpty()) {
+        // options.params lacks the first argument: the library hands it over as the context.
+        Integer arguments = options.data(Context.PARAM_SIZE);
+        if (arguments != null && arguments > 0 || !options.hash.isEmpty()) {
             throw new IllegalArgumentException("could not find helper: '" + options.helperName + "'");
         }
         in(options).add(options.helperName);
