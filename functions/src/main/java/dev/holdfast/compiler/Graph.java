@@ -71,11 +71,14 @@ final class Graph {
                 gain[n] = weight[n] - rate * time[n];
             }
             List<Integer> better = positiveCycle(component, gain);
-            if (better.isEmpty()) {
+            double raised = better.stream().mapToDouble(n -> weight[n]).sum()
+                    / better.stream().mapToDouble(n -> time[n]).sum();
+            // An empty cycle has no rate (NaN), and one that only rounding made better would be found for ever.
+            if (!(raised > rate)) {
                 return best;
             }
             best = better;
-            rate = better.stream().mapToDouble(n -> weight[n]).sum() / better.stream().mapToDouble(n -> time[n]).sum();
+            rate = raised;
         }
     }
 

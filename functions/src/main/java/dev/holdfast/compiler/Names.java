@@ -4,7 +4,9 @@ import dev.holdfast.compiler.Compilation.Finding;
 import dev.holdfast.workflow.Step;
 import dev.holdfast.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,20 +43,21 @@ final class Names {
                         "call the step something else"));
             }
         });
+        Map<String, String> longestByStep = new LinkedHashMap<>();
         for (String state : stateNames) {
             if (length(state) > LONGEST) {
-                problems.add(tooLong(workflow, state));
+                longestByStep.merge(stepOf(workflow, state), state, (a, b) -> length(a) < length(b) ? b : a);
             }
         }
+        longestByStep.forEach((id, state) -> problems.add(new Finding(Optional.of(id),
+                "the state \"" + state + "\" has " + length(state) + " characters; the limit is " + LONGEST,
+                "call the step something of at most " + (LONGEST - length(state) + length(id)) + " characters")));
         return problems;
     }
 
-    private static Finding tooLong(Workflow workflow, String state) {
-        // The state's name is the step's id, or the id with what the state is for behind it.
-        String id = workflow.step(state).isPresent() ? state : state.substring(0, state.lastIndexOf(" ("));
-        return new Finding(Optional.of(id), "the state \"" + state + "\" has " + length(state)
-                + " characters; the limit is " + LONGEST,
-                "call the step something of at most " + (LONGEST - length(state) + length(id)) + " characters");
+    /** A state is called as its step, or as its step with what it is for behind it. */
+    private static String stepOf(Workflow workflow, String state) {
+        return workflow.step(state).isPresent() ? state : state.substring(0, state.lastIndexOf(" ("));
     }
 
     private static int length(String name) {

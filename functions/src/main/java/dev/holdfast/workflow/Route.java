@@ -2,6 +2,7 @@ package dev.holdfast.workflow;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +23,17 @@ public final class Route {
     public static final Duration LONGEST_SLICE = Duration.ofDays(300);
 
     private final Workflow workflow;
+    private final Map<String, String> below = new HashMap<>();
 
     public Route(Workflow workflow) {
         this.workflow = workflow;
+        Iterator<String> ids = workflow.steps().keySet().iterator();
+        String above = ids.next();
+        while (ids.hasNext()) {
+            String id = ids.next();
+            below.put(above, id);
+            above = id;
+        }
     }
 
     /** Where everyone begins; empty if the workflow ends at once. */
@@ -38,7 +47,7 @@ public final class Route {
         if (s instanceof Step.Exit) {
             return Optional.empty();
         }
-        return land(s.next().or(() -> below(step)));
+        return land(s.next().or(() -> Optional.ofNullable(below.get(step))));
     }
 
     /** Where a named way out of a step leads; an absent one is {@link #after}. */
@@ -119,15 +128,6 @@ public final class Route {
             at = Optional.of(g.step());
         }
         return at;
-    }
-
-    private Optional<String> below(String step) {
-        for (Iterator<String> ids = workflow.steps().keySet().iterator(); ids.hasNext();) {
-            if (ids.next().equals(step)) {
-                return ids.hasNext() ? Optional.of(ids.next()) : Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     private Step require(String step) {
