@@ -40,7 +40,7 @@ public final class AslCompiler {
         if (bytes > LARGEST_DEFINITION) {
             problems.add(new Finding(Optional.empty(), String.format(Locale.ROOT,
                     "the %,d steps make a definition of %,d bytes; the limit is %,d", workflow.steps().size(), bytes,
-                    LARGEST_DEFINITION), "split it in two, the first ending with startWorkflow"));
+                    LARGEST_DEFINITION), "two workflows, the first ending with startWorkflow"));
         }
         History.Result history = History.of(workflow, route);
         problems.addAll(history.problems());

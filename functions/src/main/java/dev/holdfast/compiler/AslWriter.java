@@ -1,7 +1,7 @@
 package dev.holdfast.compiler;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -12,9 +12,10 @@ import java.util.Map;
 final class AslWriter {
 
     /** Wide enough that a Task's payload and each retrier fit. */
-    private static final int LINE = 160;
+    private static final int LINE = 256;
 
     private final StringBuilder out = new StringBuilder();
+    private final JsonStringEncoder quoting = JsonStringEncoder.getInstance();
 
     private AslWriter() {
     }
@@ -29,7 +30,7 @@ final class AslWriter {
     /** @param column where the value begins */
     private void value(JsonNode node, int indent, int column) {
         if (!node.isContainerNode()) {
-            out.append(node);
+            scalar(node);
             return;
         }
         int begin = out.length();
@@ -62,7 +63,7 @@ final class AslWriter {
     /** Writes on one line; stops, and says false, as soon as the text would pass {@code limit}. */
     private boolean inline(JsonNode node, int limit) {
         if (!node.isContainerNode()) {
-            out.append(node);
+            scalar(node);
             return out.length() <= limit;
         }
         out.append(node.isObject() ? '{' : '[');
@@ -85,7 +86,22 @@ final class AslWriter {
     }
 
     private void key(String name) {
-        out.append(TextNode.valueOf(name)).append(": ");
+        text(name);
+        out.append(": ");
+    }
+
+    private void scalar(JsonNode node) {
+        if (node.isTextual()) {
+            text(node.textValue());
+        } else {
+            out.append(node.asText());
+        }
+    }
+
+    private void text(String value) {
+        out.append('"');
+        quoting.quoteAsString(value, out);
+        out.append('"');
     }
 
     private void newLine(int indent) {

@@ -1,5 +1,7 @@
 package dev.holdfast.compiler;
 
+import dev.holdfast.workflow.Problem;
+import dev.holdfast.workflow.SourceMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +19,18 @@ public record Compilation(String asl, List<Finding> problems, Size size) {
         problems = List.copyOf(problems);
     }
 
+    /** The problems, located in the file that the workflow was read from. */
+    public List<Problem> problems(SourceMap source) {
+        return problems.stream().map(p -> p.step().map(step -> source.problem(step, p.wrong(), p.instead()))
+                .orElseGet(() -> source.problem(p.wrong(), p.instead()))).toList();
+    }
+
     /**
      * One thing that cannot be deployed. The caller knows files and lines and adds them.
      *
      * @param step    the step to change; absent where the whole workflow is meant
      * @param wrong   what is wrong, with the number and the limit
-     * @param instead what to write instead
+     * @param instead what to write instead; reads on after the word "write", as in {@link Problem}
      */
     public record Finding(Optional<String> step, String wrong, String instead) {
     }

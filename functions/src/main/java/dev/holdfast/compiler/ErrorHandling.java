@@ -20,14 +20,16 @@ final class ErrorHandling {
 
     /**
      * The retriers, in the order of the failure types. A failure that is not to be retried has an entry too: Retry is
-     * looked at before Catch, and without the entry {@code States.ALL} would retry it. Types with the same policy share
-     * an entry, because the definition's size is limited; {@code States.ALL} has to stand last and alone
+     * looked at before Catch, and without the entry {@code States.ALL} would retry it.
+     *
+     * <p>The definition's size is limited and every Task repeats this list. So types with the same policy share an entry,
+     * and those with the policy of {@code States.ALL} are left to it; it has to stand last and alone
      * (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
      */
     static ArrayNode retry() {
         Map<Optional<FailureType.Retry>, List<String>> errorsByPolicy = new LinkedHashMap<>();
         for (FailureType type : FailureType.values()) {
-            if (type != FailureType.UNEXPECTED) {
+            if (!type.retry().equals(FailureType.UNEXPECTED.retry())) {
                 errorsByPolicy.computeIfAbsent(type.retry(), policy -> new ArrayList<>()).addAll(type.errors());
             }
         }

@@ -5,13 +5,14 @@ import dev.holdfast.workflow.Route;
 import dev.holdfast.workflow.Step;
 import dev.holdfast.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The most events that one generation can write to its history: the way through the workflow that writes most, each of
@@ -29,28 +30,62 @@ final class History {
     /** After this many days the next wake hands an enrolment over to a new generation, whose history is empty. */
     static final int GENERATION_DAYS = 330;
 
+    private static final int YEAR = 365;
+
+    private final Workflow workflow;
+    private final Route route;
     private final List<String> ids;
+    private final Map<String, Integer> number = new HashMap<>();
     private final Graph graph;
     private final double[] events;
     private final boolean[] calendar;
     private final double[] days;
 
     private History(Workflow workflow, Route route) {
+        this.workflow = workflow;
+        this.route = route;
         ids = route.places();
-        Map<String, Integer> number = new HashMap<>();
         ids.forEach(id -> number.put(id, number.size()));
-        events = new double[ids.size()];
-        calendar = new boolean[ids.size()];
-        days = new double[ids.size()];
+        int nodes = ids.size() + (int) ids.stream().filter(this::hasWayAroundItsYear).count();
+        events = new double[nodes];
+        calendar = new boolean[nodes];
+        days = new double[nodes];
+        graph = new Graph(edges());
+    }
+
+    /** Fills in what each node takes, too. Behind the steps come nodes for the years that are really waited. */
+    private List<int[]> edges() {
         List<int[]> edges = new ArrayList<>();
+        List<int[]> behindYears = new ArrayList<>();
         Events cost = new Events(workflow, route);
-        for (int i = 0; i < ids.size(); i++) {
-            String id = ids.get(i);
-            events[i] = cost.of(id);
-            leastTime(i, workflow.steps().get(id));
-            edges.add(route.successors(id).stream().flatMap(Optional::stream).mapToInt(number::get).toArray());
+        for (String id : ids) {
+            int node = edges.size();
+            Step step = workflow.steps().get(id);
+            events[node] = cost.of(id);
+            if (hasWayAroundItsYear(id)) {
+                int year = ids.size() + behindYears.size();
+                at(year, YEAR);
+                behindYears.add(nodes(Stream.of(route.after(id))));
+                Step.IfPast.GoTo around = (Step.IfPast.GoTo) ((Step.DelayUntil) step).ifPast();
+                int[] direct = nodes(Stream.of(route.to(id, Optional.of(around.step()))));
+                edges.add(IntStream.concat(IntStream.of(year), Arrays.stream(direct)).toArray());
+            } else {
+                leastTime(node, step);
+                edges.add(nodes(route.successors(id).stream()));
+            }
         }
-        graph = new Graph(edges);
+        edges.addAll(behindYears);
+        return edges;
+    }
+
+    private int[] nodes(Stream<Optional<String>> places) {
+        return places.flatMap(Optional::stream).mapToInt(number::get).toArray();
+    }
+
+    /** Whoever has no such date takes the other way, and waits for nothing. */
+    private boolean hasWayAroundItsYear(String id) {
+        return workflow.steps().get(id) instanceof Step.DelayUntil d && d.yearly()
+                && d.ifPast() instanceof Step.IfPast.GoTo;
     }
 
     /** @param events the bound; meaningless, and 0, where a loop without time is among the problems */
@@ -68,10 +103,11 @@ final class History {
             double[] time = leastTimes(component);
             List<Integer> atOnce = graph.cycleWithoutTime(component, time);
             if (!atOnce.isEmpty()) {
-                return new Result(0, List.of(new Finding(Optional.of(ids.get(atOnce.get(0))),
+                return new Result(0, List.of(new Finding(firstStep(atOnce),
                         "the loop " + names(atOnce) + " can go round without waiting, so one execution could pass the "
                                 + grouped(LIMIT) + " history events at which it fails",
-                        "put a delay, or a delayUntil with a time of day, into the loop")));
+                        "a delay, or a delayUntil with a time of day, into the loop"
+                                + " (for a yearly date: ifPast: exit)")));
             }
             List<Integer> cycle = graph.busiestCycle(component, events, time);
             if (rate(cycle, time) > perDay) {
@@ -90,12 +126,12 @@ final class History {
         double left = LIMIT - RESERVE - once;
         if (busiest.isEmpty() || left <= 0) {
             return new Result(total, List.of(new Finding(Optional.empty(), "the workflow " + wrong,
-                    "split it in two, the first ending with startWorkflow")));
+                    "two workflows, the first ending with startWorkflow")));
         }
         double needed = sum(busiest, events) * GENERATION_DAYS / left;
-        return new Result(total, List.of(new Finding(Optional.of(ids.get(busiest.get(0))),
+        return new Result(total, List.of(new Finding(firstStep(busiest),
                 "the loop " + names(busiest) + " " + wrong,
-                "let each round wait at least " + atLeast(needed))));
+                "waits of at least " + atLeast(needed) + " into each round")));
     }
 
     private double rate(List<Integer> cycle, double[] time) {
@@ -107,17 +143,26 @@ final class History {
     }
 
     /**
-     * The least time that a step adds to each round, in days. A time of day comes round once a day and an anniversary
-     * once a year. A weekday alone adds nothing, since it ends at once on such a day; neither does a date that is over.
+     * The least time that a step adds to each round. A time of day comes round once a day, and an anniversary once a
+     * year. A weekday alone adds nothing, since it ends at once on such a day. Neither does a date, which may be over,
+     * nor an anniversary that people without a date pass at once.
      */
-    private void leastTime(int i, Step step) {
+    private void leastTime(int node, Step step) {
         if (step instanceof Step.Delay d) {
-            days[i] = d.length().toMillis() / 86_400_000.0;
-        } else if (step instanceof Step.DelayUntil d && (d.yearly() || d.field().isEmpty() && d.date().isEmpty()
-                && d.at().isPresent())) {
-            days[i] = d.yearly() ? 365 : 1;
-            calendar[i] = true;
+            days[node] = d.length().toMillis() / 86_400_000.0;
+        } else if (step instanceof Step.DelayUntil d) {
+            boolean timeOfDay = d.field().isEmpty() && d.date().isEmpty() && d.at().isPresent();
+            if (d.yearly() && d.ifPast() instanceof Step.IfPast.Exit) {
+                at(node, YEAR);
+            } else if (timeOfDay) {
+                at(node, 1);
+            }
         }
+    }
+
+    private void at(int node, double everyDays) {
+        calendar[node] = true;
+        days[node] = everyDays;
     }
 
     /**
@@ -146,8 +191,13 @@ final class History {
         return time;
     }
 
+    private Optional<String> firstStep(List<Integer> cycle) {
+        // A cycle begins with its lowest number, and steps come before the years behind them.
+        return Optional.of(ids.get(cycle.get(0)));
+    }
+
     private String names(List<Integer> cycle) {
-        List<String> names = new ArrayList<>(cycle.stream().map(ids::get).toList());
+        List<String> names = new ArrayList<>(cycle.stream().filter(n -> n < ids.size()).map(ids::get).toList());
         names.add(names.get(0));
         return names.size() <= 8 ? String.join(" -> ", names)
                 : String.join(" -> ", names.subList(0, 6)) + " -> ... -> " + names.get(0);

@@ -98,7 +98,7 @@ final class Machine {
         }
     }
 
-    /** A wait behind which nothing acts still needs somebody to write the end. */
+    /** A wait behind which nothing acts still needs somebody to write the end: the exit's own turn, or the end's. */
     private void plainWait(String id, Step step) {
         Optional<String> next = route.after(id);
         if (next.isPresent() && !(workflow.steps().get(next.get()) instanceof Step.Exit)) {
@@ -106,7 +106,7 @@ final class Machine {
             return;
         }
         states.set(id, waitState(Captions.of(step), StateNames.finish(id)));
-        task(StateNames.finish(id), tasks.act(id, "Write the end", stateOf(next)));
+        task(StateNames.finish(id), tasks.act(next.orElse(Fields.ENDED), "Write the end", stateOf(next)));
     }
 
     /** The date may move while somebody waits, and a wait may be longer than one execution lives: look, wait, look again. */

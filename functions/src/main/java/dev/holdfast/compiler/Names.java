@@ -32,7 +32,7 @@ final class Names {
         if (length(machine) > LONGEST) {
             problems.add(new Finding(Optional.empty(), "the state machine's name " + machine + " has " + length(machine)
                     + " characters; the limit is " + LONGEST,
-                    "name the workflow in at most " + (LONGEST - length(machine) + length(workflow.name())) + " characters"));
+                    "a workflow name of at most " + (LONGEST - length(machine) + length(workflow.name())) + " characters"));
         }
         workflow.steps().forEach((id, step) -> {
             if (step instanceof Step.GoTo) {
@@ -40,7 +40,7 @@ final class Names {
             }
             if (TAKEN.contains(id)) {
                 problems.add(new Finding(Optional.of(id), "\"" + id + "\" is a name of the state machine's own",
-                        "call the step something else"));
+                        "another id for the step"));
             }
         });
         Map<String, String> longestByStep = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Names {
         }
         longestByStep.forEach((id, state) -> problems.add(new Finding(Optional.of(id),
                 "the state \"" + state + "\" has " + length(state) + " characters; the limit is " + LONGEST,
-                "call the step something of at most " + (LONGEST - length(state) + length(id)) + " characters")));
+                "an id of at most " + (LONGEST - length(state) + length(id)) + " characters")));
         return problems;
     }
 

@@ -13,11 +13,10 @@ public enum FailureType {
     SEND_OUTCOME_UNKNOWN(List.of(name(Failure.SendOutcomeUnknown.class)),
             Optional.of(new Retry(Duration.ofMinutes(15), 4, 1.0, Duration.ofMinutes(15), false))),
 
-    THROTTLED(List.of(name(Failure.Throttled.class)),
-            Optional.of(new Retry(Duration.ofSeconds(2), 40, 2.0, Duration.ofMinutes(5), true))),
+    /** Lambda's own refusal is one too: the function was not run. */
+    THROTTLED(List.of(name(Failure.Throttled.class), "Lambda.TooManyRequestsException"), Optional.of(Retry.NOTHING_DONE)),
 
-    CONTENDED(List.of(name(Failure.Contended.class)),
-            Optional.of(new Retry(Duration.ofSeconds(1), 6, 2.0, Duration.ofSeconds(30), true))),
+    CONTENDED(List.of(name(Failure.Contended.class)), Optional.of(Retry.NOTHING_DONE)),
 
     NEEDS_ATTENTION(List.of(name(Failure.NeedsAttention.class)), Optional.empty()),
 
@@ -26,14 +25,15 @@ public enum FailureType {
      * (https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception).
      */
     SERVICE(List.of("Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
-            "Lambda.ClientExecutionTimeoutException", "Lambda.TooManyRequestsException",
-            "Lambda.SnapStartNotReadyException", "Lambda.SnapStartTimeoutException", "Lambda.Unknown",
-            "States.Timeout"),
-            Optional.of(new Retry(Duration.ofSeconds(2), 10, 2.0, Duration.ofMinutes(5), true))),
+            "Lambda.ClientExecutionTimeoutException", "Lambda.SnapStartNotReadyException",
+            "Lambda.SnapStartTimeoutException", "Lambda.Unknown", "States.Timeout"),
+            Optional.of(Retry.MAY_BE_DONE)),
 
-    /** Anything else: a few tries, then the execution fails where it is and can be redriven. */
-    UNEXPECTED(List.of("States.ALL"),
-            Optional.of(new Retry(Duration.ofSeconds(10), 3, 3.0, Duration.ofMinutes(5), true)));
+    /**
+     * Anything else: tries for some minutes, then the execution fails where it is and can be redriven. As patient as with
+     * Lambda itself: a short outage of another service may reach the function as an error that it does not know.
+     */
+    UNEXPECTED(List.of("States.ALL"), Optional.of(Retry.MAY_BE_DONE));
 
     private final List<String> errors;
     private final Optional<Retry> retry;
@@ -67,5 +67,11 @@ public enum FailureType {
      * @param jitter      whether each wait is drawn between zero and its length
      */
     public record Retry(Duration interval, int maxAttempts, double backoffRate, Duration maxDelay, boolean jitter) {
+
+        /** More than an hour and a half on average: whoever was only told to wait gives up late. */
+        private static final Retry NOTHING_DONE = new Retry(Duration.ofSeconds(2), 40, 2.0, Duration.ofMinutes(5), true);
+
+        /** About ten minutes on average. */
+        private static final Retry MAY_BE_DONE = new Retry(Duration.ofSeconds(2), 10, 2.0, Duration.ofMinutes(5), true);
     }
 }
