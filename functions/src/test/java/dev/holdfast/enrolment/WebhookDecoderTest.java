@@ -108,7 +108,7 @@ class WebhookDecoderTest {
             assertThat(pointers("{\"type\":\"subscriber.updated\",\"subscriber\":{\"email\":\"" + email + "\"}}"))
                     .as(email).containsExactly("/subscriber/email");
         }
-        for (String email : List.of("anna@example.com", "a.n-n_a+tag@mail.example.co.uk", "o'hara@example.com",
+        for (String email : List.of("anna@example.com", "a.n-n_a+tag@mail.two.example.org", "o'hara@example.com",
                 "a@xn--sterreich-z7a.example.com", "a@example.xn--p1ai")) {
             decode("{\"type\":\"subscriber.updated\",\"subscriber\":{\"email\":\"" + email + "\"}}");
         }
