@@ -1,0 +1,52 @@
+package dev.holdfast.local.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everyone who takes part, and all that they do.
+ *
+ * @param acts in order of time
+ */
+record Cast(List<Act> acts) {
+
+    /** People join during this many days. */
+    static final int DAYS_OF_ENTRY = 30;
+    private static final Set<String> BEGINNINGS = Set.of("checkout_started", "guide_downloaded", "webinar_registered",
+            "period_started", "appointment_booked", "newsletter", "course-first-garden", "quiet-90-days", "birthday",
+            "garden-letter");
+
+    Cast {
+        acts = List.copyOf(acts);
+    }
+
+    /**
+     * Draws a cast.
+     *
+     * @param outageFrom when nothing is sent any more, and
+     * @param outage     for how long. People still join in that time, but nobody orders, leaves or confirms: a reminder
+     *                   that is late would then rightly not be sent at all, and the two runs could not be compared by
+     *                   counting
+     */
+    static Cast draw(int subscribers, long seed, Instant opening, Instant outageFrom, Duration outage) {
+        List<Act> acts = new ArrayList<>();
+        Instant from = outageFrom.minus(Duration.ofMinutes(30));
+        Instant to = outageFrom.plus(outage).plus(Duration.ofHours(1));
+        for (int number = 1; number <= subscribers; number++) {
+            for (Act act : new Person(number, opening, seed).story(DAYS_OF_ENTRY)) {
+                boolean held = !act.at().isBefore(from) && act.at().isBefore(to) && !begins(act);
+                acts.add(held ? act.later(act.at().plus(Duration.between(from, to))) : act);
+            }
+        }
+        acts.sort(Comparator.comparing(Act::at).thenComparing(Act::id));
+        return new Cast(acts);
+    }
+
+    private static boolean begins(Act act) {
+        return act.name().filter(BEGINNINGS::contains).isPresent();
+    }
+}
