@@ -101,7 +101,7 @@ public final class Enrol {
         // By the time of the entry, not of this attempt: then every attempt writes the same row.
         FirstPlace.Place place = firstPlace.of(attempt.workflow(), attempt.subscriber(), trigger, entry.at());
         Position first = Position.enter(entry.enrolment(), attempt.subscriber().account(), attempt.subscriber().id(),
-                attempt.workflow().name(), attempt.workflow().hash(), attempt.key(), trigger.id(), place.step(),
+                attempt.workflow().name(), attempt.workflow().hash(), attempt.key(), reference(trigger), place.step(),
                 place.wakeAt().truncatedTo(ChronoUnit.MILLIS), entry.at());
         Position row = positions.create(first).orElse(first);
         if (row.sequence() > 1 || row.visit() > 0) {
@@ -126,6 +126,11 @@ public final class Enrol {
         return rule.key().isEmpty() ? Optional.of("") : rule.key()
                 .map(path -> path.startsWith(EVENT) ? path.substring(EVENT.length()) : path)
                 .flatMap(trigger::value).filter(value -> !value.isBlank());
+    }
+
+    /** Where the event is found again; nothing is looked for that told nothing. */
+    private static String reference(SubscriberEvent trigger) {
+        return trigger.data().isEmpty() ? "" : trigger.name() + "/" + trigger.id();
     }
 
     /** Rows and bookmarks hold milliseconds; a finer time would come back as another one. */

@@ -4,16 +4,12 @@ import dev.holdfast.enrolment.WebhookBody.What;
 import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.subscriber.SubscriberEvent;
 import dev.holdfast.subscriber.Subscribers;
-import dev.holdfast.workflow.Trigger;
-import dev.holdfast.workflow.Workflow;
-import dev.holdfast.workflow.Workflows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +27,13 @@ public final class ReceiveWebhook {
 
     private final Receipts receipts;
     private final Subscribers subscribers;
-    private final Workflows workflows;
-    private final Enrol enrol;
+    private final FireTriggers triggers;
     private final Clock clock;
 
-    public ReceiveWebhook(Receipts receipts, Subscribers subscribers, Workflows workflows, Enrol enrol, Clock clock) {
+    public ReceiveWebhook(Receipts receipts, Subscribers subscribers, FireTriggers triggers, Clock clock) {
         this.receipts = receipts;
         this.subscribers = subscribers;
-        this.workflows = workflows;
-        this.enrol = enrol;
+        this.triggers = triggers;
         this.clock = clock;
     }
 
@@ -76,7 +70,8 @@ public final class ReceiveWebhook {
         receipts.received(account, webhook, now);
         Subscriber subscriber = write(account, subscriberId, webhook, body, now);
         SubscriberEvent trigger = record(subscriber, webhook, body.what(), now);
-        List<Outcome> outcomes = enrol(subscriber, trigger, webhook, body.what());
+        Optional<String> event = body.what() instanceof What.EventHappened e ? Optional.of(e.event()) : Optional.empty();
+        List<Outcome> outcomes = triggers.fire(subscriber, trigger, event, webhook);
         receipts.done(account, webhook, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return new Received(false, subscriberId, outcomes);
     }
@@ -124,50 +119,6 @@ public final class ReceiveWebhook {
         SubscriberEvent event = new SubscriberEvent(s.account(), s.id(), webhook, e.event(), now, e.data());
         subscribers.record(event);
         return event;
-    }
-
-    private List<Outcome> enrol(Subscriber s, SubscriberEvent trigger, String webhook, What what) {
-        List<Outcome> outcomes = new ArrayList<>();
-        RuntimeException failure = null;
-        for (Workflows.Published version : workflows.live(s.account())) {
-            Workflow workflow = version.workflow();
-            if (workflow.triggers().stream().noneMatch(t -> fires(t, s, webhook, what))) {
-                continue;
-            }
-            try {
-                outcomes.add(new Outcome(workflow.name(), enrol.enrol(s, version, trigger, webhook)));
-            } catch (RuntimeException e) {
-                // One workflow's trouble must not keep the person out of the others.
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return outcomes;
-    }
-
-    /** Whether this webhook is what made it so; also when it did in an earlier attempt. */
-    private static boolean fires(Trigger trigger, Subscriber s, String webhook, What what) {
-        if (trigger instanceof Trigger.JoinsGroup t) {
-            return membership(s, t.group()).filter(m -> m.member() && m.by().equals(webhook)).isPresent();
-        } else if (trigger instanceof Trigger.LeavesGroup t) {
-            return membership(s, t.group()).filter(m -> !m.member() && m.by().equals(webhook)).isPresent();
-        } else if (trigger instanceof Trigger.FieldChanges t) {
-            return Optional.ofNullable(s.fields().get(t.field())).filter(f -> f.by().equals(webhook)
-                    && t.to().map(f.value()::equals).orElse(true)).isPresent();
-        } else if (trigger instanceof Trigger.EventHappens t) {
-            return what instanceof What.EventHappened e && e.event().equals(t.event());
-        }
-        throw new IllegalStateException("Nothing is known of triggers like " + trigger.getClass().getSimpleName());
-    }
-
-    private static Optional<Subscriber.Membership> membership(Subscriber s, String group) {
-        return Optional.ofNullable(s.groups().get(group));
     }
 
     private static String hash(String text) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param workflow         name of the workflow
  * @param definition       content hash of the definition that this enrolment follows to its end
  * @param key              value of the re-entry key; empty text where the workflow has none
- * @param trigger          id of the event that enrolled the subscriber, kept under the subscriber
+ * @param trigger          name and id of the event that enrolled the subscriber, with a slash between; it is kept under
+ *                         the subscriber; empty text where nothing was told
  * @param enteredAt        when the enrolment began
  * @param sequence         1 at the start; rises by exactly one with every write
  * @param generation       which execution may act: 1, 2, …; only the newest

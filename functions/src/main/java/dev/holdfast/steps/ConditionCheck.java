@@ -76,10 +76,11 @@ final class ConditionCheck {
         return when.filter(t -> t.isAfter(visit.position().enteredAt())).isPresent();
     }
 
+    /** What enrolled the subscriber is as old as the enrolment, and does not count as having happened since. */
     private long events(Condition.Event c) {
-        Instant from = c.since().map(visit.now()::minus).orElse(visit.position().enteredAt());
+        Instant from = c.since().map(visit.now()::minus)
+                .orElse(visit.position().enteredAt().plusMillis(1));
         return subscribers.events(visit.position().account(), visit.position().subscriber(), c.event(), from).stream()
-                .filter(e -> c.since().isPresent() || !e.id().equals(visit.event().map(SubscriberEvent::id).orElse("")))
                 .filter(this::sameKey).count();
     }
 

@@ -37,7 +37,7 @@ class EnrolTest {
         assertThat(row.step()).isEqualTo("hello");
         assertThat(row.wakeAt()).isEqualTo(Office.START.plus(Duration.ofHours(1)));
         assertThat(row.definition()).isEqualTo(welcome.workflow().hash());
-        assertThat(row.trigger()).isEqualTo("m1");
+        assertThat(row.trigger()).isEmpty();
         assertThat(row.enteredAt()).isEqualTo(Office.START);
         assertThat(office.executions.running(row.executionName())).isPresent();
     }

@@ -51,7 +51,8 @@ public final class Office {
             crashes.mortal(Workflows.class, workflows), (workflow, subscriber, trigger, now) ->
                     new FirstPlace.Place(workflow.firstStep(), now.plus(Duration.ofHours(1))), clock);
     public final ReceiveWebhook webhooks = new ReceiveWebhook(crashes.mortal(Receipts.class, receipts),
-            crashes.mortal(Subscribers.class, subscribers), crashes.mortal(Workflows.class, workflows), enrol, clock);
+            crashes.mortal(Subscribers.class, subscribers),
+            new FireTriggers(crashes.mortal(Workflows.class, workflows), enrol), clock);
 
     public Office() {
         accounts.save(new Account(ACME, "Acme", "owner@example.com", "Acme <hello@example.com>", "1 Main Street",
