@@ -125,9 +125,12 @@ public final class Actions {
         return new Failure.NeedsAttention("Step " + visit.id() + " of " + row.enrolment() + ": " + why, cause);
     }
 
-    /** Renders a small text of a step. */
+    /** Renders the small texts of a step; one that does not render fails as NeedsAttention, and the row says so. */
     interface Texts {
         String render(Visit visit, String handlebars);
+
+        /** The same as one line, for a subject. */
+        String line(Visit visit, String handlebars);
     }
 
     /** What a step sets off in other workflows. */

@@ -32,6 +32,6 @@ final class NotifyStep {
         String text = texts.render(visit, step.text());
         String html = "<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</p>";
         return new Mailer.Email(visit.account().sender(), step.to().orElse(visit.account().owner()),
-                texts.render(visit, step.subject()), html, text, Map.of(), tags);
+                texts.line(visit, step.subject()), html, text, Map.of(), tags);
     }
 }

@@ -112,7 +112,17 @@ final class Desk {
         Books books = new Books(killer.watch(positions), killer.watchStarts(executions), workflows, accounts, subscribers,
                 killer.watch(messages), new InMemoryTemplates(), killer.watchMail(clocked));
         SendOnce sending = new SendOnce(books.positions(), books.messages(), books.mailer());
-        Actions.Texts texts = (visit, text) -> text;
+        Actions.Texts texts = new Actions.Texts() {
+            @Override
+            public String render(Visit visit, String text) {
+                return text;
+            }
+
+            @Override
+            public String line(Visit visit, String text) {
+                return text;
+            }
+        };
         EmailStep.Composer composer = (visit, step, reader, tags) -> new Mailer.Email("hello@example.com",
                 reader.email(), step.template(), "<p>hi</p>", "hi", Map.of(), tags);
         Actions.Followers followers = new Actions.Followers() {
