@@ -1,0 +1,63 @@
+package dev.holdfast.aws;
+
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Positions;
+import dev.holdfast.position.StalePosition;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Positions in DynamoDB: one item each, one conditional write for each change. */
+public final class DynamoDbPositions implements Positions {
+
+    private static final ItemSchema<Position> SCHEMA = new ItemSchema<>(TableDefinitions.POSITIONS,
+            new EnhancedType<Stamped<Position>>() { }, new PositionItem());
+
+    private final StampedTable<Position> rows;
+
+    /** @param stamps gives a text never given before, anywhere, such as a random UUID */
+    public DynamoDbPositions(DynamoDbClient client, String table, Supplier<String> stamps) {
+        this.rows = new StampedTable<>(client, table, SCHEMA, stamps);
+    }
+
+    @Override
+    public Optional<Position> find(EnrolmentId enrolment) {
+        return rows.find(Key.builder().partitionValue(enrolment.value()).build());
+    }
+
+    @Override
+    public Optional<Position> create(Position first) {
+        StampedTable.Put<Position> put = rows.put(first, StampedTable.absent(TableDefinitions.ENROLMENT));
+        return put.written() ? Optional.empty()
+                : Optional.of(put.there().orElseThrow(() -> new IllegalStateException("Position " + first.enrolment()
+                        + " could not be written because it was there, and was gone at once: nothing may delete one")));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the answer to a write was lost and yet another write came before the repetition, this says stale although
+     * the position was written; the caller loads it again in either case.
+     */
+    @Override
+    public void replace(Position next) {
+        Expression condition = Expression.builder()
+                .expression("#sequence = :before AND #generation <= :generation")
+                .putExpressionName("#sequence", PositionItem.SEQUENCE)
+                .putExpressionName("#generation", PositionItem.GENERATION)
+                .putExpressionValue(":before", number(next.sequence() - 1))
+                .putExpressionValue(":generation", number(next.generation())).build();
+        if (!rows.put(next, condition).written()) {
+            throw new StalePosition(next);
+        }
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * One kind of item in a table, read with strong consistency and written under a condition.
+ *
+ * <p>The SDK repeats a write whose answer was lost. If the first attempt had in truth been written, the second one fails
+ * its condition; the stamp on the item, which comes back with the failure
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html, ReturnValuesOnConditionCheckFailure),
+ * tells that it was ours. To compare the whole items instead would let two writers of the same value both believe they
+ * had won, and two claims would mean two emails.
+ */
+final class StampedTable<T> {
+
+    private final ItemSchema<T> schema;
+    private final DynamoDbTable<Stamped<T>> table;
+    private final Supplier<String> stamps;
+
+    StampedTable(DynamoDbClient client, String name, ItemSchema<T> schema, Supplier<String> stamps) {
+        this.schema = schema;
+        this.table = enhanced(client).table(name, schema);
+        this.stamps = stamps;
+    }
+
+    /**
+     * The Enhanced Client without extensions. The two that it would load by itself, for versions and counters, do nothing
+     * for a schema without their tags; every condition here is written out where it is needed.
+     */
+    private static DynamoDbEnhancedClient enhanced(DynamoDbClient client) {
+        return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
+    }
+
+    /** The table itself, for queries. */
+    DynamoDbTable<Stamped<T>> table() {
+        return table;
+    }
+
+    Optional<T> find(Key key) {
+        return Optional.ofNullable(table.getItem(request -> request.key(key).consistentRead(true))).map(Stamped::value);
+    }
+
+    /** Writes the whole item, whatever was there. */
+    void put(T value) {
+        table.putItem(new Stamped<>(value, stamps.get()));
+    }
+
+    /** Writes the whole item if the condition holds for what is there. */
+    Put<T> put(T value, Expression condition) {
+        String stamp = stamps.get();
+        try {
+            table.putItem((PutItemEnhancedRequest.Builder<Stamped<T>> request) -> request
+                    .item(new Stamped<>(value, stamp)).conditionExpression(condition)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new Put<>(true, Optional.empty());
+        } catch (ConditionalCheckFailedException e) {
+            Map<String, AttributeValue> item = e.hasItem() ? e.item() : Map.of();
+            if (item.isEmpty()) {
+                return new Put<>(false, Optional.empty());
+            }
+            Stamped<T> there = schema.mapToItem(item);
+            return there.stamp().equals(stamp) ? new Put<>(true, Optional.empty())
+                    : new Put<>(false, Optional.of(there.value()));
+        }
+    }
+
+    /** Holds only where there is no such item yet. @param key the partition key */
+    static Expression absent(String key) {
+        return Expression.builder().expression("attribute_not_exists(#k)").putExpressionName("#k", key).build();
+    }
+
+    /**
+     * What became of a conditional write.
+     *
+     * @param written whether the item is there now because of this call
+     * @param there   else what is there instead; empty if nothing is
+     */
+    record Put<T>(boolean written, Optional<T> there) {
+    }
+}
