@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.sfn.SfnClientBuilder;
  */
 public final class Clients {
 
-    /** A call to a table or to Step Functions takes milliseconds; a lost answer is asked for again after this. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofSeconds(12);
+    /** A call takes milliseconds, the first of a cold function seconds; a lost answer is asked for again after this. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 4;
     /** One attempt, and shorter than the timeout of the function that makes it. */
     private static final Duration SEND = Duration.ofSeconds(10);
@@ -47,12 +47,12 @@ public final class Clients {
      * @param environment variables by name
      */
     public static DynamoDbClient dynamoDb(Map<String, String> environment) {
-        return dynamoDbBuilder(environment).build();
+        return dynamoDbBuilder(environment, ATTEMPT, CALL).build();
     }
 
     /** For executions; their start may be repeated. @param environment variables by name */
     public static SfnClient stepFunctions(Map<String, String> environment) {
-        SfnClientBuilder builder = SfnClient.builder().overrideConfiguration(repeating());
+        SfnClientBuilder builder = SfnClient.builder().overrideConfiguration(repeating(ATTEMPT, CALL));
         return configured(builder, environment, "SFN").build();
     }
 
@@ -66,8 +66,8 @@ public final class Clients {
         return sesBuilder(environment, SEND).build();
     }
 
-    static DynamoDbClientBuilder dynamoDbBuilder(Map<String, String> environment) {
-        DynamoDbClientBuilder builder = DynamoDbClient.builder().overrideConfiguration(repeating());
+    static DynamoDbClientBuilder dynamoDbBuilder(Map<String, String> environment, Duration attempt, Duration call) {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder().overrideConfiguration(repeating(attempt, call));
         return configured(builder, environment, "DYNAMODB");
     }
 
@@ -78,10 +78,10 @@ public final class Clients {
         return configured(builder, environment, "SESV2");
     }
 
-    private static ClientOverrideConfiguration repeating() {
+    private static ClientOverrideConfiguration repeating(Duration attempt, Duration call) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
-                .apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).build();
+                .apiCallAttemptTimeout(attempt).apiCallTimeout(call).build();
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, Map<String, String> environment,

@@ -72,6 +72,10 @@ final class ItemReader {
         return optional(name).filter(AttributeValue::hasM).map(value -> new ItemReader(what + "." + name, value.m()));
     }
 
+    ItemReader requiredMap(String name) {
+        return map(name).orElseThrow(() -> missing(name, "map"));
+    }
+
     /** A map of maps, each read by the function. */
     <T> Map<String, T> maps(String name, Function<ItemReader, T> read) {
         Map<String, T> values = new LinkedHashMap<>();

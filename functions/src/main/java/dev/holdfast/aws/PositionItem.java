@@ -34,6 +34,8 @@ public final class PositionItem implements ItemCodec<Position> {
                 .number(SEQUENCE, p.sequence())
                 .number(GENERATION, p.generation())
                 .time("generationSince", p.generationSince())
+                .map("opening", new ItemWriter().number("visit", p.opening().visit())
+                        .text("step", p.opening().step()).time(TableDefinitions.WAKE_AT, p.opening().wakeAt()).item())
                 .number("visit", p.visit())
                 .text("step", p.step())
                 .time("arrivedAt", p.arrivedAt())
@@ -58,11 +60,16 @@ public final class PositionItem implements ItemCodec<Position> {
         return new Position(new EnrolmentId(r.text(TableDefinitions.ENROLMENT)), r.text(TableDefinitions.ACCOUNT),
                 r.text("subscriberId"), r.text("workflow"), r.text("definition"), r.text("key"), r.text("trigger"),
                 r.time("enteredAt"), r.number(SEQUENCE), r.integer(GENERATION), r.time("generationSince"),
-                r.integer("visit"), r.text("step"), r.time("arrivedAt"), r.time(TableDefinitions.WAKE_AT),
+                opening(r), r.integer("visit"), r.text("step"), r.time("arrivedAt"), r.time(TableDefinitions.WAKE_AT),
                 Status.valueOf(r.text("status")), r.optionalText("reason"),
                 r.map("claim").map(c -> new Claim(c.integer("visit"), c.integer("attempt"), c.time("at"))),
                 r.map("settled").map(s -> new Settled(s.integer("visit"), s.text("step"), s.text("outcome"))),
                 r.time("updatedAt"));
+    }
+
+    private static Position.Opening opening(ItemReader position) {
+        ItemReader r = position.requiredMap("opening");
+        return new Position.Opening(r.integer("visit"), r.text("step"), r.time(TableDefinitions.WAKE_AT));
     }
 
     /** The key of the index {@code byWorkflow}: a step of a workflow. */

@@ -39,7 +39,7 @@ public final class SfnExecutions implements Executions {
                 .machine();
         try {
             client.startExecution(request -> request.stateMachineArn(machine).name(position.executionName())
-                    .input(BookmarkJson.encode(Bookmark.of(position))));
+                    .input(BookmarkJson.encode(Bookmark.opening(position))));
             return Start.RUNNING;
         } catch (ExecutionAlreadyExistsException e) {
             return Start.NAME_TAKEN;

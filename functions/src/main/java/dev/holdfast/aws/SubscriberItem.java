@@ -37,9 +37,8 @@ final class SubscriberItem implements ItemCodec<Subscriber> {
 
     @Override
     public Subscriber read(Map<String, AttributeValue> item) {
-        ItemReader r = new ItemReader("A subscriber", item).format(FORMAT);
-        ItemReader consent = r.map("consent").orElseThrow(() -> new IllegalStateException("Subscriber "
-                + r.text(TableDefinitions.ACCOUNT) + "/" + r.text("id") + " has no consent: something else wrote it"));
+        ItemReader r = new ItemReader("Subscriber " + new ItemReader("A subscriber", item).text("id"), item).format(FORMAT);
+        ItemReader consent = r.requiredMap("consent");
         return new Subscriber(r.text(TableDefinitions.ACCOUNT), r.text("id"), r.text("email"),
                 r.maps("fields", f -> new Subscriber.Field(f.text("value"), f.time("at"), f.text("by"))),
                 r.maps("groups", g -> new Subscriber.Membership(g.flag("member"), g.time("joinedAt"), g.time("leftAt"),

@@ -1,0 +1,215 @@
+package dev.holdfast.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Positions;
+import dev.holdfast.position.StalePosition;
+import dev.holdfast.position.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every store of positions keeps; the table and its twin pass the same. */
+public abstract class PositionsContract {
+
+    protected static final Instant NOW = Instant.parse("2026-01-02T09:00:00.123Z");
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    /** The store under test. */
+    protected abstract Positions positions();
+
+    /** The first position of somebody new. */
+    protected static Position somebody() {
+        int n = NEXT.incrementAndGet();
+        return Position.enter(EnrolmentId.of("welcome", "acme", "s" + n, "", 1), "acme", "s" + n, "welcome",
+                "0123456789abcdef", "", "wh_" + n, "hello", NOW, NOW);
+    }
+
+    @Test
+    void find_whenNobodyEverEntered_thenEmpty() {
+        assertThat(positions().find(new EnrolmentId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void create_whenNew_thenFoundExactlyAsWritten() {
+        Position first = somebody();
+
+        assertThat(positions().create(first)).isEmpty();
+
+        assertThat(positions().find(first.enrolment())).contains(first);
+    }
+
+    @Test
+    void create_whenThereAlready_thenAnswersThatOneAndChangesNothing() {
+        Position first = somebody();
+        positions().create(first);
+        Position later = first.moved("hello", "sent", "wait2", NOW.plusSeconds(60), NOW);
+        positions().replace(later);
+
+        assertThat(positions().create(first)).contains(later);
+        assertThat(positions().find(first.enrolment())).contains(later);
+    }
+
+    @Test
+    void replace_whenEveryPartOfAPositionIsFilled_thenNothingIsLost() {
+        Position p = somebody();
+        positions().create(p);
+        Position claimed = p.claimed(1, NOW.plusMillis(1));
+        positions().replace(claimed);
+        assertThat(positions().find(p.enrolment())).contains(claimed);
+
+        Position moved = claimed.moved("hello", "sent", "wait2", NOW.plusSeconds(172_800), NOW.plusMillis(2));
+        positions().replace(moved);
+        assertThat(positions().find(p.enrolment())).contains(moved);
+
+        Position held = moved.resting(Status.HELD, "nothing proves this place", NOW.plusMillis(3));
+        positions().replace(held);
+        assertThat(positions().find(p.enrolment())).contains(held);
+
+        Position ended = held.nextGeneration(NOW.plusMillis(4))
+                .ended("tips", "sent", "done", Status.EXITED, Optional.of("joined customers"), NOW.plusMillis(5));
+        assertThatThrownBy(() -> positions().replace(ended)).isInstanceOf(StalePosition.class);
+        positions().replace(held.nextGeneration(NOW.plusMillis(4)));
+        positions().replace(ended);
+        assertThat(positions().find(p.enrolment())).contains(ended);
+    }
+
+    @Test
+    void replace_whenAnotherWriteCameFirst_thenStaleAndTheFirstOneStays() {
+        Position p = somebody();
+        positions().create(p);
+        Position first = p.claimed(1, NOW);
+        positions().replace(first);
+
+        Position second = p.postponed("hello", NOW.plusSeconds(3600), NOW);
+        assertThatThrownBy(() -> positions().replace(second)).isInstanceOf(StalePosition.class)
+                .hasMessageContaining(p.enrolment().value()).hasMessageContaining("sequence 1");
+        assertThat(positions().find(p.enrolment())).contains(first);
+    }
+
+    @Test
+    void replace_whenTheVerySameWriteComesTwice_thenTheSecondIsStale() {
+        Position p = somebody();
+        positions().create(p);
+        Position claim = p.claimed(1, NOW);
+        positions().replace(claim);
+
+        // Two invocations in the same millisecond want the same claim: if both believed they had it, two emails went out.
+        assertThatThrownBy(() -> positions().replace(claim)).isInstanceOf(StalePosition.class);
+    }
+
+    @Test
+    void replace_whenThereIsNoRow_thenStaleAndNoneAppears() {
+        Position next = somebody().claimed(1, NOW);
+
+        assertThatThrownBy(() -> positions().replace(next)).isInstanceOf(StalePosition.class);
+        assertThat(positions().find(next.enrolment())).isEmpty();
+    }
+
+    @Test
+    void replace_whenOfAnOlderGenerationWithTheRightSequence_thenStale() {
+        Position p = somebody();
+        positions().create(p);
+        Position restored = p.nextGeneration(NOW);
+        positions().replace(restored);
+        Position forged = new Position(restored.enrolment(), restored.account(), restored.subscriber(),
+                restored.workflow(), restored.definition(), restored.key(), restored.trigger(), restored.enteredAt(),
+                restored.sequence() + 1, 1, restored.generationSince(), restored.opening(), restored.visit(),
+                restored.step(), restored.arrivedAt(), restored.wakeAt(), restored.status(), restored.reason(),
+                restored.claim(), restored.settled(), NOW);
+
+        assertThatThrownBy(() -> positions().replace(forged)).isInstanceOf(StalePosition.class);
+        assertThat(positions().find(p.enrolment())).contains(restored);
+    }
+
+    @Test
+    void replace_whenAHundredWriteTheSameClaimAtOnce_thenExactlyOneHasIt() {
+        Position p = somebody();
+        positions().create(p);
+        Position claim = p.claimed(1, NOW);
+
+        List<Boolean> won = Together.run(100, n -> () -> wins(claim));
+
+        assertThat(won).filteredOn(w -> w).hasSize(1);
+    }
+
+    @Test
+    void replace_whenAHundredRaceForManySequences_thenEachSequenceHasOneWriter() {
+        Position p = somebody();
+        positions().create(p);
+
+        List<Set<Long>> won = Together.run(100, n -> () -> {
+            Set<Long> mine = new HashSet<>();
+            for (int turn = 0; turn < 5; turn++) {
+                Position seen = positions().find(p.enrolment()).orElseThrow();
+                Position next = seen.postponed("hello", NOW.plusSeconds(n), NOW);
+                if (wins(next)) {
+                    mine.add(next.sequence());
+                }
+            }
+            return mine;
+        });
+
+        List<Long> all = won.stream().flatMap(Set::stream).toList();
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(positions().find(p.enrolment()).orElseThrow().sequence()).isEqualTo(1 + all.size());
+    }
+
+    @Test
+    void create_whenAHundredCreateAtOnce_thenOneDoesAndTheOthersAreShownIt() {
+        Position p = somebody();
+
+        List<Optional<Position>> answers = Together.run(100, n -> () -> positions().create(p));
+
+        assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(answers).filteredOn(Optional::isPresent).containsOnly(Optional.of(p));
+    }
+
+    @Test
+    void find_whenATimeIsFinerThanAMillisecond_thenItIsCutToOne() {
+        Position p = somebody();
+        Position fine = Position.enter(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(),
+                p.key(), p.trigger(), p.step(), NOW.plusNanos(999_999), NOW.plusNanos(1));
+
+        positions().create(fine);
+
+        assertThat(positions().find(p.enrolment())).contains(p);
+    }
+
+    @Test
+    void page_whenReadToTheEnd_thenEveryoneIsSeenOnce() {
+        Set<EnrolmentId> mine = new HashSet<>();
+        for (int n = 0; n < 25; n++) {
+            Position p = somebody();
+            positions().create(p);
+            mine.add(p.enrolment());
+        }
+        List<EnrolmentId> seen = new ArrayList<>();
+        Optional<EnrolmentId> after = Optional.empty();
+        do {
+            Positions.Page page = positions().page(after, 7);
+            assertThat(page.positions()).hasSizeLessThanOrEqualTo(7);
+            page.positions().forEach(p -> seen.add(p.enrolment()));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(mine);
+    }
+
+    private boolean wins(Position next) {
+        try {
+            positions().replace(next);
+            return true;
+        } catch (StalePosition e) {
+            return false;
+        }
+    }
+}
