@@ -46,6 +46,11 @@ public final class DynamoDbWorkflows implements Workflows {
     }
 
     @Override
+    public Optional<Workflow> definition(String workflow, String hash) {
+        return cache.stale(workflow, hash).or(() -> find(workflow, hash)).map(Published::workflow);
+    }
+
+    @Override
     public Optional<Published> find(String workflow, String hash) {
         Optional<Published> kept = cache.fresh(workflow, hash);
         if (kept.isPresent()) {

@@ -155,9 +155,9 @@ public final class PerformStep {
     }
 
     private Visit visit(String step, Position row) {
-        Workflow workflow = books.workflows().find(row.workflow(), row.definition())
+        Workflow workflow = books.workflows().definition(row.workflow(), row.definition())
                 .orElseThrow(() -> new IllegalStateException("Version " + row.definition() + " of workflow "
-                        + row.workflow() + " is not in the catalogue: publish it again")).workflow();
+                        + row.workflow() + " is not in the catalogue: publish it again"));
         String acting = new Route(workflow).actingFrom(row.step()).orElse(Bookmark.ENDED);
         if (!acting.equals(step)) {
             throw new IllegalStateException(row.enrolment() + " stands at " + row.step() + ", where " + acting

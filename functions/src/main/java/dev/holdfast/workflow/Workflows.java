@@ -6,7 +6,10 @@ import java.util.Optional;
 /** The catalogue: every version ever published, which of them is live for an account, and which are paused. */
 public interface Workflows {
 
-    /** The definition with this content hash. Published versions never change, so callers may keep it. */
+    /** The definition with this content hash; it never changes, so it may have been read long ago. */
+    Optional<Workflow> definition(String workflow, String hash);
+
+    /** The published version with this content hash, with the state machine that runs it now. */
     Optional<Published> find(String workflow, String hash);
 
     /** The versions that new subscribers of this account enter, switched on and not paused. */

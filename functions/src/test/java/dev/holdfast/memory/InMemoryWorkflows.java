@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.workflow.Workflow;
 import dev.holdfast.workflow.Workflows;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class InMemoryWorkflows implements Workflows {
     private final Map<Version, Published> versions = new ConcurrentHashMap<>();
     private final Map<Switch, String> live = new ConcurrentHashMap<>();
     private final Set<Switch> paused = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Optional<Workflow> definition(String workflow, String hash) {
+        return find(workflow, hash).map(Published::workflow);
+    }
 
     @Override
     public Optional<Published> find(String workflow, String hash) {
