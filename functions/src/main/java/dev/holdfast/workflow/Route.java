@@ -82,7 +82,10 @@ public final class Route {
 
     /** Whether this step is a Wait state alone: its moment is known when the step before it ends and cannot move. */
     public boolean isPlainWait(String step) {
-        Step s = require(step);
+        return isPlainWait(require(step));
+    }
+
+    static boolean isPlainWait(Step s) {
         if (s instanceof Step.Delay d) {
             return d.length().compareTo(LONGEST_SLICE) <= 0;
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads steps whose shape is right. */
@@ -60,7 +61,7 @@ final class StepReader {
                 value.get("yearly").map(y -> y.node().asBoolean()).orElse(false),
                 value.get("at").map(at -> values.time(at, LocalTime.NOON)),
                 value.get("weekdays").map(w -> w.items().stream().map(values::weekday).collect(Collectors.toSet()))
-                        .orElse(java.util.Set.of()),
+                        .orElse(Set.of()),
                 value.get("ifPast").map(StepReader::ifPast).orElse(new Step.IfPast.Continue()),
                 next);
     }

@@ -46,11 +46,18 @@ final class Values {
     }
 
     DayOfWeek weekday(Part part) {
-        return read(part, text -> DayOfWeek.of(WEEKDAYS.indexOf(text) + 1), DayOfWeek.MONDAY);
+        return read(part, Values::parseWeekday, DayOfWeek.MONDAY);
     }
 
     static String write(DayOfWeek day) {
         return WEEKDAYS.get(day.getValue() - 1);
+    }
+
+    private static DayOfWeek parseWeekday(String text) {
+        if (!WEEKDAYS.contains(text)) {
+            throw new BadValue("\"" + text + "\" is not a weekday", String.join(", ", WEEKDAYS));
+        }
+        return DayOfWeek.of(WEEKDAYS.indexOf(text) + 1);
     }
 
     private static LocalTime parseTime(String text) {

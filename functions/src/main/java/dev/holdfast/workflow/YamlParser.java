@@ -36,11 +36,13 @@ final class YamlParser {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_NUMBER = 40;
+    private static final long MAX_POINTERS = 32L * MAX_CHARACTERS;
 
     private final Faults faults;
     private final Map<String, Place> keys = new HashMap<>();
     private final Map<String, Place> values = new HashMap<>();
     private int count;
+    private long pointers;
 
     private YamlParser(Faults faults) {
         this.faults = faults;
@@ -93,7 +95,8 @@ final class YamlParser {
             if (event.getEventId() == Event.ID.MappingStart || event.getEventId() == Event.ID.SequenceStart) {
                 if (++depth > MAX_DEPTH) {
                     throw new TooMuch(event.getStartMark().map(YamlParser::place).orElse(Place.START),
-                            "this is nested more than " + MAX_DEPTH + " levels deep", "a flatter condition, or several steps");
+                            "this is nested more than " + MAX_DEPTH + " levels deep",
+                            "a flatter condition, or several steps");
                 }
             } else if (event.getEventId() == Event.ID.MappingEnd || event.getEventId() == Event.ID.SequenceEnd) {
                 depth--;
@@ -103,9 +106,10 @@ final class YamlParser {
 
     private JsonNode convert(Node node, String pointer, int depth) {
         Place place = place(node);
-        if (++count > MAX_VALUES || depth > MAX_DEPTH) {
+        pointers += pointer.length();
+        if (++count > MAX_VALUES || pointers > MAX_POINTERS || depth > MAX_DEPTH) {
             throw new TooMuch(place, "with its aliases (*name) written out the file has more than " + MAX_VALUES
-                    + " values or " + MAX_DEPTH + " levels", "the values themselves instead of aliases");
+                    + " values or " + MAX_DEPTH + " levels", "fewer aliases, and none that stands inside what it names");
         }
         values.put(pointer, place);
         if (node instanceof MappingNode mapping && node.getTag().equals(Tag.MAP)) {
@@ -155,7 +159,6 @@ final class YamlParser {
             return JSON.booleanNode(Boolean.parseBoolean(text));
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             // A number with an exponent is kept as text: 1e999999999 would fill the memory when written out.
-
             return text.length() <= LONGEST_NUMBER && text.matches("-?[0-9]+(\\.[0-9]+)?")
                     ? number(text) : JSON.textNode(text);
         } else if (!tag.equals(Tag.STR)) {
