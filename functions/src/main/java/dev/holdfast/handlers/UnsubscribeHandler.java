@@ -1,0 +1,103 @@
+package dev.holdfast.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.mail.Unsubscribe;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /unsubscribe/{token}}: GET shows a page with one button and changes nothing, because scanners and previews open
+ * every link; POST unsubscribes, by that button or by the mail program's own as RFC 8058 says
+ * (https://www.rfc-editor.org/rfc/rfc8058).
+ *
+ * <p>What stands in the POST's body is not looked at: the token is proof enough, and nobody who asks for no more email
+ * shall be refused for a matter of form.
+ */
+public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+            "referrer-policy", "no-referrer", "x-robots-tag", "noindex", "x-content-type-options", "nosniff");
+
+    private static final String BUTTON = """
+            <form method="post">
+            <input type="hidden" name="List-Unsubscribe" value="One-Click">
+            <button>Unsubscribe</button>
+            </form>""";
+
+    private final Unsubscribe unsubscribe;
+
+    public UnsubscribeHandler(Unsubscribe unsubscribe) {
+        this.unsubscribe = unsubscribe;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        Log log = new Log(context);
+        String token = Http.path(event, "token").orElse("");
+        try {
+            return switch (Http.method(event)) {
+                case "GET", "HEAD" -> unsubscribe.look(token).map(UnsubscribeHandler::ask)
+                        .orElseGet(UnsubscribeHandler::unknown);
+                case "POST" -> confirm(token, log);
+                default -> Http.problem(405, "Open the link, or send it a POST", Map.of(),
+                        Map.of("allow", "GET, HEAD, POST"));
+            };
+        } catch (RuntimeException e) {
+            log.error("unsubscribe failed", e, Map.of());
+            return page(500, "Something went wrong", "<p>Please try again in a minute. If it stays so, write to the sender"
+                    + " and mention <code>" + escape(context.getAwsRequestId()) + "</code>.</p>");
+        }
+    }
+
+    private APIGatewayV2HTTPResponse confirm(String token, Log log) {
+        Optional<Unsubscribe.Link> link = unsubscribe.confirm(token);
+        if (link.isEmpty()) {
+            log.warn("unsubscribe link unknown", Map.of());
+            return unknown();
+        }
+        log.info("unsubscribed", Map.of("account", link.get().target().account(),
+                "subscriber", link.get().target().subscriber(), "workflow", link.get().target().workflow()));
+        return page(200, "You are unsubscribed",
+                "<p>" + escape(link.get().sender()) + " will not send you any more of these emails.</p>");
+    }
+
+    private static APIGatewayV2HTTPResponse ask(Unsubscribe.Link link) {
+        return page(200, "Unsubscribe", "<p>Do you want no more of these emails from " + escape(link.sender())
+                + "?</p>\n" + BUTTON);
+    }
+
+    private static APIGatewayV2HTTPResponse unknown() {
+        return page(404, "This link does not work", "<p>It may have been cut off. Open it from the email again, or write"
+                + " to the sender.</p>");
+    }
+
+    private static APIGatewayV2HTTPResponse page(int status, String title, String content) {
+        return Http.answer(status, "text/html; charset=utf-8", """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%1$s</title>
+                <style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}
+                button{font:inherit;padding:.6rem 1.2rem}</style>
+                </head>
+                <body>
+                <main>
+                <h1>%1$s</h1>
+                %2$s
+                </main>
+                </body>
+                </html>
+                """.formatted(title, content), HEADERS);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
