@@ -12,8 +12,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,11 +27,19 @@ final class Repository {
     private static final Set<String> NOT_OURS =
             Set.of(".git", "target", ".aws-sam", ".idea", ".vscode", "node_modules", ".jqwik-database");
 
+    private static final List<Path> FILES = walk();
+
+    private static final Map<Path, Optional<String>> TEXTS = new ConcurrentHashMap<>();
+
     private Repository() {
     }
 
-    /** Every file, as a path below {@link #ROOT}, in order. */
-    static List<Path> files() {
+    /** The files whose path below {@link #ROOT}, written with slashes, fits; in order. */
+    static List<Path> files(Predicate<String> path) {
+        return FILES.stream().filter(file -> path.test(name(file))).toList();
+    }
+
+    private static List<Path> walk() {
         List<Path> found = new ArrayList<>();
         try {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -52,11 +62,6 @@ final class Repository {
         return found.stream().sorted().toList();
     }
 
-    /** The files whose path below {@link #ROOT}, written with slashes, fits. */
-    static List<Path> files(Predicate<String> path) {
-        return files().stream().filter(file -> path.test(name(file))).toList();
-    }
-
     /** What lies at the top, folders as well as files, in order. */
     static List<String> top() {
         try (Stream<Path> entries = Files.list(ROOT)) {
@@ -73,6 +78,10 @@ final class Repository {
 
     /** The text of a file, or empty for one that is not text. */
     static Optional<String> text(Path file) {
+        return TEXTS.computeIfAbsent(file, Repository::read);
+    }
+
+    private static Optional<String> read(Path file) {
         try {
             return Optional.of(Files.readString(ROOT.resolve(file), UTF_8));
         } catch (MalformedInputException e) {
