@@ -4,6 +4,7 @@ import dev.holdfast.mail.Mailer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
@@ -17,15 +18,26 @@ public final class SesMailer implements Mailer {
     private final SesV2Client ses;
     private final String configurationSet;
 
-    /** @param configurationSet publishes what becomes of each email */
+    /**
+     * A mailer that sends through this client.
+     *
+     * @param configurationSet publishes what becomes of each email
+     * @throws IllegalArgumentException if the client would try more than once, or cannot tell how far a call came
+     */
     public SesMailer(SesV2Client ses, String configurationSet) {
+        ClientOverrideConfiguration configuration = ses.serviceClientConfiguration().overrideConfiguration();
+        boolean once = configuration.retryStrategy().map(retries -> retries.maxAttempts() == 1).orElse(false);
+        boolean watched = configuration.executionInterceptors().stream().anyMatch(Transmission.class::isInstance);
+        if (!once || !watched) {
+            throw new IllegalArgumentException("This SES client may send one email several times: use Clients.ses()");
+        }
         this.ses = ses;
         this.configurationSet = configurationSet;
     }
 
     @Override
     public Result send(Email email) {
-        AtomicReference<Transmission.Stage> stage = new AtomicReference<>(Transmission.Stage.UNWATCHED);
+        AtomicReference<Transmission.Stage> stage = new AtomicReference<>(Transmission.Stage.PREPARING);
         SendEmailRequest request = request(email).toBuilder()
                 .overrideConfiguration(o -> o.putExecutionAttribute(Transmission.STAGE, stage)).build();
         try {

@@ -14,28 +14,18 @@ final class Transmission implements ExecutionInterceptor {
 
     /** How far a call has come. */
     enum Stage {
-        /** Nobody watched: nothing is known. */
-        UNWATCHED,
         /** The request is being prepared; nothing of it has left. */
         PREPARING,
         /** The request may have left. */
         TRANSMITTING
     }
 
+    /** Put into a call by who makes it, {@link Stage#PREPARING} at first. */
     static final ExecutionAttribute<AtomicReference<Stage>> STAGE =
             new ExecutionAttribute<>("dev.holdfast.aws.Transmission");
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        to(Stage.PREPARING, attributes);
-    }
-
-    @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        to(Stage.TRANSMITTING, attributes);
-    }
-
-    private static void to(Stage stage, ExecutionAttributes attributes) {
-        attributes.getOptionalAttribute(STAGE).ifPresent(reference -> reference.set(stage));
+        attributes.getOptionalAttribute(STAGE).ifPresent(stage -> stage.set(Stage.TRANSMITTING));
     }
 }
