@@ -102,10 +102,12 @@ final class Desk {
     /** The function as the killer lets it live. */
     PerformStep function() {
         Mailer clocked = email -> {
+            int before = mailer.taken().size();
             Mailer.Result result = mailer.send(email);
             sendTimes.add(email.tags().get("step") + " " + now);
-            if (sesTellsOfSends && result instanceof Mailer.Result.Accepted accepted) {
-                messages.note(trace(email, accepted.sesId()), Message.Event.SEND, now, Optional.empty());
+            if (sesTellsOfSends && mailer.taken().size() > before) {
+                messages.note(trace(email, mailer.taken().get(before).sesId()), Message.Event.SEND, now,
+                        Optional.empty());
             }
             return result;
         };
