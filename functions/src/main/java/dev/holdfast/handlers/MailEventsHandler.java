@@ -17,7 +17,17 @@ public final class MailEventsHandler implements RequestHandler<Map<String, Objec
 
     private final NoteMailEvent notes;
 
-    public MailEventsHandler(NoteMailEvent notes) {
+    /** As Lambda runs it. */
+    public MailEventsHandler() {
+        this(Wiring.ofLambda());
+    }
+
+    /** @param wiring what the function works with */
+    public MailEventsHandler(Wiring wiring) {
+        this(wiring.noteMailEvent());
+    }
+
+    MailEventsHandler(NoteMailEvent notes) {
         this.notes = notes;
     }
 

@@ -30,7 +30,17 @@ public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTP
 
     private final Unsubscribe unsubscribe;
 
-    public UnsubscribeHandler(Unsubscribe unsubscribe) {
+    /** As Lambda runs it. */
+    public UnsubscribeHandler() {
+        this(Wiring.ofLambda());
+    }
+
+    /** @param wiring what the function works with */
+    public UnsubscribeHandler(Wiring wiring) {
+        this(wiring.unsubscribe());
+    }
+
+    UnsubscribeHandler(Unsubscribe unsubscribe) {
         this.unsubscribe = unsubscribe;
     }
 

@@ -40,8 +40,18 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
     private final ReceiveWebhook webhooks;
     private final Clock clock;
 
+    /** As Lambda runs it. */
+    public WebhookHandler() {
+        this(Wiring.ofLambda());
+    }
+
+    /** @param wiring what the function works with */
+    public WebhookHandler(Wiring wiring) {
+        this(wiring.accounts(), wiring.receiveWebhook(), wiring.clock());
+    }
+
     /** @param clock the time against which the sender's is held */
-    public WebhookHandler(Accounts accounts, ReceiveWebhook webhooks, Clock clock) {
+    WebhookHandler(Accounts accounts, ReceiveWebhook webhooks, Clock clock) {
         this.accounts = accounts;
         this.webhooks = webhooks;
         this.clock = clock;

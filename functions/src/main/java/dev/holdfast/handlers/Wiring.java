@@ -17,7 +17,9 @@ import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
 import dev.holdfast.mail.Messages;
+import dev.holdfast.mail.NoteMailEvent;
 import dev.holdfast.mail.Templates;
+import dev.holdfast.mail.Unsubscribe;
 import dev.holdfast.mail.UnsubscribeTokens;
 import dev.holdfast.position.Executions;
 import dev.holdfast.position.Positions;
@@ -132,6 +134,16 @@ public final class Wiring {
     public ReceiveWebhook receiveWebhook() {
         return new ReceiveWebhook(new DynamoDbReceipts(dynamoDb, tables.receipts()), subscribers,
                 new FireTriggers(workflows, enrol(executions())), clock);
+    }
+
+    /** What the link in every email leads to. */
+    public Unsubscribe unsubscribe() {
+        return new Unsubscribe(unsubscribeTokens(), subscribers, accounts, clock);
+    }
+
+    /** What SES tells of our messages. */
+    public NoteMailEvent noteMailEvent() {
+        return new NoteMailEvent(messages(), subscribers);
     }
 
     /** The restart of everyone from the rows. */
