@@ -124,6 +124,10 @@ public final class StateMachines {
             if (parsed.qualifier().isEmpty()) {
                 return describe(machine);
             }
+            if (machine.deleting) {
+                // Its versions and aliases went at once.
+                throw ServiceError.noStateMachine(arn);
+            }
             MachineRegistry.Target target = registry.target(arn);
             return target.aliasArn().isPresent()
                     ? new MachineDescription(arn, machine.name, false, target.revision(), Optional.empty(),
