@@ -60,11 +60,17 @@ final class AslWriter {
         out.append(node.isObject() ? '}' : ']');
     }
 
-    /** Writes on one line; stops, and says false, as soon as the text would pass {@code limit}. */
+    /**
+     * Writes on one line; stops, and says false, as soon as the text would pass {@code limit}. Several objects, such as
+     * rules and retriers, stand one below the other even if they would fit.
+     */
     private boolean inline(JsonNode node, int limit) {
         if (!node.isContainerNode()) {
             scalar(node);
             return out.length() <= limit;
+        }
+        if (node.isArray() && node.size() > 1 && node.get(0).isObject()) {
+            return false;
         }
         out.append(node.isObject() ? '{' : '[');
         boolean fits = true;
