@@ -49,11 +49,9 @@ final class TextEngine {
     };
 
     private final Handlebars lenient;
-    private final Handlebars strict;
     private final ConcurrentMap<String, Template> compiled = new ConcurrentHashMap<>();
 
     private TextEngine(EscapingStrategy escaping) {
-        this.strict = handlebars(escaping);
         this.lenient = handlebars(escaping);
         this.lenient.registerHelperMissing(new Missing());
     }
@@ -98,7 +96,7 @@ final class TextEngine {
 
     /** Looks at a text without rendering it; also at what a rendering with these or those values would not reach. */
     void check(String where, String text) {
-        compile(strict, where, text);
+        compile(Strict.HANDLEBARS, where, text);
     }
 
     private static Template compile(Handlebars handlebars, String where, String text) {
@@ -133,6 +131,11 @@ final class TextEngine {
 
     private static Handlebars handlebars(EscapingStrategy escaping) {
         return new Handlebars(new NoFiles()).with(new Helpers()).with(escaping);
+    }
+
+    /** Knows no variable from a helper that is missing; made when first asked for, because a step that sends never is. */
+    private static final class Strict {
+        private static final Handlebars HANDLEBARS = handlebars(EscapingStrategy.NOOP);
     }
 
     /** Loads nothing. */
