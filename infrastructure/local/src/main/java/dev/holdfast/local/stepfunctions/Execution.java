@@ -42,6 +42,8 @@ final class Execution {
     State state;
     /** The raw input of that state. */
     JsonNode data;
+    /** Whether it has entered that state, and not only been on its way there. */
+    boolean isInside;
     Instant entered;
     int enteredEvent;
     int[] retries = {};

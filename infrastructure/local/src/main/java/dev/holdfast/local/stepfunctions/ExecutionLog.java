@@ -36,8 +36,8 @@ final class ExecutionLog {
     }
 
     void entered(Execution execution) {
+        execution.isInside = true;
         execution.entered = now();
-        execution.retries = new int[0];
         execution.attempt = 0;
         execution.enteredEvent = add(execution, HistoryEventType.entered(execution.state.type()),
                 new HistoryDetail.Entered(execution.state.name(), execution.data));

@@ -43,11 +43,13 @@ final class Interpreter {
      */
     void resume(Execution execution) {
         pacer.now(execution, () -> {
-            if (execution.state instanceof State.Task task) {
+            if (execution.isInside && execution.state instanceof State.Task task) {
                 tasks.begin(execution, task);
-            } else if (execution.state instanceof State.Wait wait && waitFor(execution, wait)) {
-                run(execution);
-            } else if (!(execution.state instanceof State.Wait)) {
+            } else if (execution.isInside && execution.state instanceof State.Wait wait) {
+                if (waitFor(execution, wait)) {
+                    run(execution);
+                }
+            } else {
                 run(execution);
             }
         });
@@ -112,7 +114,15 @@ final class Interpreter {
 
     /** Leaves the state for the next one, or ends the execution well. */
     boolean exit(Execution execution, Optional<String> next, JsonNode output) {
-        PayloadLimit.check(execution.state.name(), output);
+        // What only passes through was looked at when it came.
+        if (output != execution.data) {
+            PayloadLimit.check(execution.state.name(), output);
+        }
+        return move(execution, next, output);
+    }
+
+    /** {@link #exit} with an output that is known not to be too large. */
+    boolean move(Execution execution, Optional<String> next, JsonNode output) {
         log.exited(execution, output);
         if (next.isEmpty()) {
             log.succeeded(execution, output);
@@ -120,6 +130,7 @@ final class Interpreter {
         }
         execution.state = execution.revision.definition().state(next.get());
         execution.data = output;
+        execution.isInside = false;
         return true;
     }
 

@@ -48,12 +48,25 @@ final class Pacer {
         timeline.schedule(timeline.now(), () -> happen(execution, ticket, then));
     }
 
+    /** Lets an answer arrive at once; only on the timeline's thread, and without the lock. */
+    void arriveHere(Execution execution, long ticket, Runnable then) {
+        locked(execution, ticket, then);
+    }
+
     /** Has {@code action} done once the lock is free. */
     void unlocked(Runnable action) {
         unlocked.add(action);
     }
 
     private void happen(Execution execution, long ticket, Runnable then) {
+        locked(execution, ticket, then);
+        // What is done here may let answers arrive, which may ask for more to be done: a loop, for any number of Tasks.
+        while (!unlocked.isEmpty()) {
+            unlocked.poll().run();
+        }
+    }
+
+    private void locked(Execution execution, long ticket, Runnable then) {
         lock.run(() -> {
             try {
                 if (execution.holds(ticket)) {
@@ -63,8 +76,5 @@ final class Pacer {
                 log.failed(execution, failure);
             }
         });
-        while (!unlocked.isEmpty()) {
-            unlocked.poll().run();
-        }
     }
 }

@@ -10,6 +10,8 @@ final class PayloadLimit {
 
     static final int BYTES = 262_144;
 
+    private static final int LONGEST_LONG = 20;
+
     private PayloadLimit() {
     }
 
@@ -35,7 +37,7 @@ final class PayloadLimit {
             return 6L * json.textValue().length() + 2;
         }
         if (!json.isContainerNode()) {
-            return json.isNumber() ? 2L + json.asText().length() : 5;
+            return json.isIntegralNumber() && json.canConvertToLong() ? LONGEST_LONG : 2L + json.asText().length();
         }
         long size = 2;
         if (json.isObject()) {

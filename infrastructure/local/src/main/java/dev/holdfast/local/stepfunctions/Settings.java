@@ -1,6 +1,7 @@
 package dev.holdfast.local.stepfunctions;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,10 +13,11 @@ import java.util.concurrent.Executor;
  * @param quotas         whose token buckets apply
  * @param openExecutions how many executions may be open at once
  * @param lag            how far DescribeExecution and ListExecutions may be behind; they are eventually consistent
- * @param invocations    where functions are invoked: in place ({@code Runnable::run}), or on a pool when time is real
+ * @param invocations    where functions are invoked: on the timeline's own thread when empty, or on a pool when time is
+ *                       real, so that a slow function does not hold up the others
  */
 public record Settings(String account, String region, Histories histories, RegionClass quotas, int openExecutions,
-        Duration lag, Executor invocations) {
+        Duration lag, Optional<Executor> invocations) {
 
     /** What is done with history events. */
     public enum Histories {
@@ -28,7 +30,7 @@ public record Settings(String account, String region, Histories histories, Regio
     /** Account 123456789012 in us-east-1, histories kept, no throttling, a million open executions, no lag. */
     public static Settings standard() {
         return new Settings("123456789012", "us-east-1", Histories.KEPT, RegionClass.UNLIMITED, 1_000_000,
-                Duration.ZERO, Runnable::run);
+                Duration.ZERO, Optional.empty());
     }
 
     /** The same with other history keeping. */
@@ -51,8 +53,8 @@ public record Settings(String account, String region, Histories histories, Regio
         return new Settings(account, region, histories, quotas, openExecutions, other, invocations);
     }
 
-    /** The same with functions invoked by {@code other}. */
+    /** The same with functions invoked on {@code other}. */
     public Settings withInvocations(Executor other) {
-        return new Settings(account, region, histories, quotas, openExecutions, lag, other);
+        return new Settings(account, region, histories, quotas, openExecutions, lag, Optional.of(other));
     }
 }

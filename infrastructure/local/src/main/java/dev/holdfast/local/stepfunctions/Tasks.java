@@ -55,17 +55,35 @@ final class Tasks {
         log.add(execution, call.started(), call.isIntegration() ? new HistoryDetail.TaskStarted(call.resource())
                 : HistoryDetail.NONE);
         execution.nextTicket();
-        watch(execution, task, progress);
         invoke(execution, task, request);
     }
 
     private void invoke(Execution execution, State.Task task, TaskRequest request) {
         long ticket = execution.ticket;
         support.totals().invocations++;
-        pacer.unlocked(() -> support.invocations().execute(() -> {
-            TaskOutcome outcome = support.runner().run(request);
-            pacer.arrive(execution, ticket, () -> answered(execution, task, outcome));
-        }));
+        if (support.invocations().isPresent()) {
+            watch(execution, task);
+            pacer.unlocked(() -> support.invocations().get().execute(() -> {
+                TaskOutcome outcome = support.runner().run(request);
+                pacer.arrive(execution, ticket, () -> answered(execution, task, outcome));
+            }));
+        } else {
+            // No time passes while the timeline's own thread invokes, so there is nothing to watch meanwhile.
+            pacer.unlocked(() -> {
+                TaskOutcome outcome = support.runner().run(request);
+                pacer.arriveHere(execution, ticket, () -> {
+                    watchUnlessDone(execution, task, outcome);
+                    answered(execution, task, outcome);
+                });
+            });
+        }
+    }
+
+    private void watchUnlessDone(Execution execution, State.Task task, TaskOutcome outcome) {
+        boolean waitsForToken = TaskCall.of(task).waitsForToken() && outcome instanceof TaskOutcome.Succeeded;
+        if (waitsForToken || outcome instanceof TaskOutcome.Silence) {
+            watch(execution, task);
+        }
     }
 
     private void answered(Execution execution, State.Task task, TaskOutcome outcome) {
@@ -109,7 +127,7 @@ final class Tasks {
             return;
         }
         leave(execution);
-        if (interpreter.exit(execution, task.next(), output)) {
+        if (interpreter.move(execution, task.next(), output)) {
             interpreter.run(execution);
         }
     }
@@ -163,7 +181,8 @@ final class Tasks {
     }
 
     /** Plans the Task's next time-out; without one it lasts until the execution's deadline. */
-    private void watch(Execution execution, State.Task task, TaskProgress progress) {
+    private void watch(Execution execution, State.Task task) {
+        TaskProgress progress = execution.task.orElseThrow();
         Instant timeout = after(progress.started, task.timeout());
         Instant heartbeat = after(progress.lastHeartbeat, task.heartbeat());
         pacer.again(execution, timeout.isBefore(heartbeat) ? timeout : heartbeat, () -> {
@@ -172,7 +191,7 @@ final class Tasks {
             } else if (!after(progress.lastHeartbeat, task.heartbeat()).isAfter(log.now())) {
                 timedOut(execution, task, StateFailure.HEARTBEAT_TIMEOUT);
             } else {
-                watch(execution, task, progress);
+                watch(execution, task);
             }
         });
     }

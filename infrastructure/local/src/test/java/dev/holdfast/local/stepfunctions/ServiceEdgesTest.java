@@ -265,6 +265,19 @@ class ServiceEdgesTest {
     }
 
     @Test
+    void redrive_whenItWasStoppedBeforeItsFirstState_thenItEntersThatStateNow() {
+        String arn = test.start(test.machine("m", "\"send\": {%s, \"End\": true}".formatted(INVOKE)), "e", "{}");
+        test.service.executions().stop(arn, Optional.empty(), Optional.empty());
+
+        test.service.executions().redrive(arn, Optional.empty());
+        test.time.runUntilIdle();
+
+        assertThat(test.eventTypes(arn)).containsExactly("ExecutionStarted", "ExecutionAborted", "ExecutionRedriven",
+                "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited",
+                "ExecutionSucceeded");
+    }
+
+    @Test
     void history_whenALoopReachesTwentyFiveThousandEvents_thenTheExecutionFailsForGood() {
         String loop = """
                 "again": {"Type": "Pass", "Next": "decide"},

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -119,6 +121,38 @@ class TaskStoryTest {
         assertThat(test.eventTypes(done.arn())).containsExactly("ExecutionStarted", "TaskStateEntered",
                 "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited",
                 "ExecutionSucceeded");
+    }
+
+    @Test
+    void chain_whenThousandsOfTasksFollowEachOtherWithoutAWait_thenTheStackHolds() {
+        StringBuilder states = new StringBuilder();
+        for (int at = 0; at < 3_000; at++) {
+            states.append("\"s%d\": {%s, \"Next\": \"s%d\"}, ".formatted(at, INVOKE, at + 1));
+        }
+
+        ExecutionDescription done = test.run(states + "\"s3000\": {\"Type\": \"Succeed\"}", "{}");
+
+        assertThat(done.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(test.requests).hasSize(3_000);
+    }
+
+    @Test
+    void pool_whenFunctionsRunElsewhere_thenTimeGoesOnAndALateAnswerIsLost() {
+        Deque<Runnable> pool = new ArrayDeque<>();
+        ServiceUnderTest pooled = new ServiceUnderTest(Settings.standard().withInvocations(pool::add));
+        String machine = pooled.machine("m", SEND);
+        String quick = pooled.start(machine, "quick", "{}");
+        pooled.time.advance(Duration.ofSeconds(59));
+        pool.remove().run();
+        pooled.time.advance(Duration.ZERO);
+        String slow = pooled.start(machine, "slow", "{}");
+        pooled.time.advance(Duration.ofSeconds(61));
+        pool.remove().run();
+        pooled.time.advance(Duration.ZERO);
+
+        assertThat(pooled.describe(quick).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(pooled.describe(slow).status()).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(pooled.eventTypes(slow)).endsWith("TaskStarted", "TaskTimedOut");
     }
 
     @Test

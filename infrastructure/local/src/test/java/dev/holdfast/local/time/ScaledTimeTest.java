@@ -21,18 +21,22 @@ class ScaledTimeTest {
         CountDownLatch done = new CountDownLatch(3);
         Queue<String> happened = new ConcurrentLinkedQueue<>();
         try (ScaledTime time = new ScaledTime(START, 86_400_000, failures::add)) {
-            time.schedule(START.plusSeconds(3 * 86_400), () -> {
-                happened.add("third, early: " + time.now().isBefore(START.plusSeconds(3 * 86_400)));
-                done.countDown();
-            });
-            time.schedule(START.plusSeconds(86_400), () -> {
-                happened.add("first");
-                done.countDown();
-                throw new IllegalStateException("broken");
-            });
-            time.schedule(START.plusSeconds(2 * 86_400), () -> {
-                happened.add("second");
-                done.countDown();
+            // From within an event, so that none of the three is due before all are scheduled.
+            time.schedule(START, () -> {
+                Instant now = time.now();
+                time.schedule(now.plusSeconds(3 * 86_400), () -> {
+                    happened.add("third, early: " + time.now().isBefore(now.plusSeconds(3 * 86_400)));
+                    done.countDown();
+                });
+                time.schedule(now.plusSeconds(86_400), () -> {
+                    happened.add("first");
+                    done.countDown();
+                    throw new IllegalStateException("broken");
+                });
+                time.schedule(now.plusSeconds(2 * 86_400), () -> {
+                    happened.add("second");
+                    done.countDown();
+                });
             });
 
             assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
