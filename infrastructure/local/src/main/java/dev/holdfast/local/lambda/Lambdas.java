@@ -50,6 +50,18 @@ public final class Lambdas {
     }
 
     /**
+     * A function as it was deployed.
+     *
+     * @param name the function's name
+     * @return what it is
+     * @throws IllegalArgumentException when there is no such function
+     */
+    public FunctionSpec spec(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException(
+                "No function " + name + " is deployed; there is " + functions.keySet())).spec;
+    }
+
+    /**
      * From now on, other things go wrong.
      *
      * @param next the faults to switch on

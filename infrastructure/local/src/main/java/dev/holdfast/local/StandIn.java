@@ -1,0 +1,260 @@
+package dev.holdfast.local;
+
+import dev.holdfast.handlers.Wiring;
+import dev.holdfast.local.deploy.App;
+import dev.holdfast.local.deploy.AppReader;
+import dev.holdfast.local.deploy.Deployment;
+import dev.holdfast.local.deploy.StackSettings;
+import dev.holdfast.local.dynamodb.DynamoDbLocal;
+import dev.holdfast.local.http.AwsGate;
+import dev.holdfast.local.http.DynamoDbProxy;
+import dev.holdfast.local.http.Front;
+import dev.holdfast.local.http.HttpApi;
+import dev.holdfast.local.http.LambdaWire;
+import dev.holdfast.local.http.Pages;
+import dev.holdfast.local.http.Reply;
+import dev.holdfast.local.http.Request;
+import dev.holdfast.local.http.StepFunctionsGate;
+import dev.holdfast.local.lambda.EventBus;
+import dev.holdfast.local.lambda.LambdaTaskRunner;
+import dev.holdfast.local.lambda.Lambdas;
+import dev.holdfast.local.ses.Inbox;
+import dev.holdfast.local.ses.Ses;
+import dev.holdfast.local.ses.SesSettings;
+import dev.holdfast.local.ses.SesWire;
+import dev.holdfast.local.stepfunctions.StepFunctions;
+import dev.holdfast.local.time.Timeline;
+import dev.holdfast.workflow.Workflow;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * AWS on one machine, with what template.yaml deploys in it. Several can live in one process: nothing is shared, and
+ * everything that a function needs is in its own environment.
+ */
+public final class StandIn implements AutoCloseable {
+    /** The account's number, as in AWS's own documentation. */
+    public static final String ACCOUNT = "123456789012";
+
+    static {
+        // The functions' clients let the SDK find its HTTP client, and it refuses to choose between the two that are on
+        // this class path. Apache's takes half the time of the JDK's for calls on one machine.
+        System.setProperty("software.amazon.awssdk.http.service.impl",
+                "software.amazon.awssdk.http.apache.ApacheSdkHttpService");
+    }
+
+    private static final String STACK = "holdfast";
+    private static final String STEP_FUNCTION = STACK + "-StepFunction";
+
+    private final Options options;
+    private final Timeline time;
+    private final DynamoDbLocal database;
+    private final DynamoDbClient dynamoDb;
+    private final OutgoingWebhooks webhooks;
+    private final Product product;
+    private final Lambdas lambdas;
+    private final Ses ses;
+    private final StepFunctions stepFunctions;
+    private final HttpApi api;
+    private final Front front;
+    private final App app;
+    private final Deployment deployment;
+    private final Map<String, String> environment;
+
+    private StandIn(Options options, Timeline time) {
+        this.options = options;
+        this.time = time;
+        this.database = DynamoDbLocal.start();
+        this.webhooks = new OutgoingWebhooks(time.clock());
+        this.product = new Product(time.clock(), webhooks);
+        this.lambdas = new Lambdas(product, options.log());
+        this.api = new HttpApi(lambdas, ACCOUNT, time.clock());
+        // The front must listen before the template is read, because the template asks where; it answers afterwards.
+        CompletableFuture<AwsGate> gate = new CompletableFuture<>();
+        this.front = Front.listen(options.port(), request -> gate.join().apply(request));
+        this.app = AppReader.read(options.root(), "template.yaml", new StackSettings(STACK, options.region(), ACCOUNT,
+                front.endpoint().toString(), options.parameters(),
+                Map.of(options.root().resolve("statemachines/template.yaml"),
+                        options.statemachines().resolve("template.yaml"))));
+        EventBus bus = new EventBus(time, lambdas, options.log());
+        this.ses = new Ses(new SesSettings(options.region(), ACCOUNT, app.configurationSets(), -1, 14), time,
+                options.readers(), options.sesFaults(), bus::put);
+        this.stepFunctions = new StepFunctions(time, new LambdaTaskRunner(lambdas), new Random(options.seed()),
+                options.stepFunctions(ACCOUNT));
+        lambdas.faults(options.lambdaFaults());
+        this.environment = options.environment(front.endpoint(), database.endpoint());
+        this.dynamoDb = Clients.dynamoDb(environment);
+        this.deployment = new Deployment(app, time, lambdas, stepFunctions, options.log());
+        deployment.tables(dynamoDb);
+        deployment.functions(environment, api, bus);
+        gate.complete(gate());
+    }
+
+    /**
+     * Starts everything, with an empty database and what {@code template.yaml} deploys.
+     *
+     * @param options how
+     * @param time    the clock that everything follows; the caller lets it pass
+     * @return the running stand-in
+     */
+    public static StandIn start(Options options, Timeline time) {
+        StandIn standIn = new StandIn(options, time);
+        standIn.publish();
+        return standIn;
+    }
+
+    /**
+     * Deploys the state machines and publishes workflows and templates, as a deployment does. What is there already stays.
+     *
+     * @return the workflows, now with a machine each; none is live for an account yet
+     */
+    public List<Workflow> publish() {
+        return new Catalogue(wiring()).publish(options.statemachines(), deployMachines());
+    }
+
+    /**
+     * The product's own parts, put together as in its functions and on this stand-in's clock.
+     *
+     * @return a new wiring with the environment of the step function
+     */
+    public Wiring wiring() {
+        return product.wiring(lambdas.spec(STEP_FUNCTION));
+    }
+
+    /**
+     * Creates the state machines or updates them, and publishes a version of each; brings back those that were deleted.
+     *
+     * @return ARN of the published version, by the machine's name
+     */
+    public Map<String, String> deployMachines() {
+        return deployment.machines();
+    }
+
+    /**
+     * The clock that everything follows.
+     *
+     * @return the timeline given at the start
+     */
+    public Timeline time() {
+        return time;
+    }
+
+    /**
+     * Every message that SES accepted.
+     *
+     * @return the live inbox
+     */
+    public Inbox inbox() {
+        return ses.inbox();
+    }
+
+    /**
+     * SES, to change faults and readers, and to let messages bounce.
+     *
+     * @return the service
+     */
+    public Ses ses() {
+        return ses;
+    }
+
+    /**
+     * Webhooks that steps sent; none leaves this machine.
+     *
+     * @return what was sent
+     */
+    public OutgoingWebhooks outgoingWebhooks() {
+        return webhooks;
+    }
+
+    /**
+     * Step Functions.
+     *
+     * @return the service
+     */
+    public StepFunctions stepFunctions() {
+        return stepFunctions;
+    }
+
+    /**
+     * The functions.
+     *
+     * @return Lambda
+     */
+    public Lambdas lambdas() {
+        return lambdas;
+    }
+
+    /**
+     * A real client of the database.
+     *
+     * @return a client that lives as long as the stand-in
+     */
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    /**
+     * Where everything listens.
+     *
+     * @return an http URI on loopback: for {@code aws --endpoint-url}, for webhooks, and for pages
+     */
+    public URI endpoint() {
+        return front.endpoint();
+    }
+
+    /**
+     * What is deployed.
+     *
+     * @return the template, evaluated
+     */
+    public App app() {
+        return app;
+    }
+
+    /**
+     * The environment with which the product's own clients reach this stand-in.
+     *
+     * @return region, credentials that mean nothing, and endpoints
+     */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /**
+     * Posts to the HTTP API, without the way through a socket.
+     *
+     * @param path    such as {@code /webhooks/acme}
+     * @param headers header names to values
+     * @param body    the body
+     * @return the answer
+     */
+    public Reply post(String path, Map<String, String> headers, byte[] body) {
+        Map<String, List<String>> lists = new TreeMap<>();
+        headers.forEach((name, value) -> lists.put(name, List.of(value)));
+        return api.handle(new Request("POST", path, "", lists, body, "127.0.0.1"));
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        dynamoDb.close();
+        database.close();
+    }
+
+    private AwsGate gate() {
+        DynamoDbProxy proxy = new DynamoDbProxy(database.endpoint());
+        SesWire mail = new SesWire(ses);
+        Pages pages = new Pages(ses.inbox(), time, options.stepper());
+        return new AwsGate(
+                Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
+                        "DynamoDB", proxy::handle, "DynamoDBStreams", proxy::handle),
+                Map.of(SesWire.PREFIX, mail::handle, LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
+                        Pages.PREFIX, pages::handle),
+                api::handle);
+    }
+}

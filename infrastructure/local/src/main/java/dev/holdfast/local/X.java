@@ -1,2 +1,0 @@
-package dev.holdfast.local;
-class X {}

@@ -1,0 +1,2 @@
+/** The command line {@code infrastructure/local/holdfast}. */
+package dev.holdfast.local.cli;

@@ -1,0 +1,78 @@
+package dev.holdfast.local.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.local.http.HttpRoute;
+import dev.holdfast.local.lambda.EventPattern;
+import dev.holdfast.local.lambda.FunctionSpec;
+import dev.holdfast.local.ses.MailEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+
+/**
+ * Everything that a template and the templates nested in it deploy.
+ *
+ * @param functions         the Lambda functions
+ * @param routes            the HTTP API
+ * @param rules             EventBridge rules
+ * @param schedules         what runs by the clock
+ * @param tables            the DynamoDB tables
+ * @param machines          the state machines
+ * @param configurationSets SES configuration sets, each with the events that it publishes to EventBridge
+ */
+public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rule> rules, List<Schedule> schedules,
+        List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets) {
+    /** Copies the collections. */
+    public App {
+        functions = List.copyOf(functions);
+        routes = List.copyOf(routes);
+        rules = List.copyOf(rules);
+        schedules = List.copyOf(schedules);
+        tables = List.copyOf(tables);
+        machines = List.copyOf(machines);
+        configurationSets = Map.copyOf(configurationSets);
+    }
+
+    /**
+     * An EventBridge rule.
+     *
+     * @param pattern  which events
+     * @param function the function's name
+     */
+    public record Rule(EventPattern pattern, String function) {
+    }
+
+    /**
+     * A schedule.
+     *
+     * @param every    how often
+     * @param function the function's name
+     * @param input    the event
+     */
+    public record Schedule(Duration every, String function, JsonNode input) {
+    }
+
+    /**
+     * A table.
+     *
+     * @param request what creates it
+     * @param expires the attribute that says in epoch seconds when an item may go
+     */
+    public record Table(CreateTableRequest request, Optional<String> expires) {
+    }
+
+    /**
+     * A state machine.
+     *
+     * @param name       its name
+     * @param definition the file with its ASL
+     * @param asl        the ASL, placeholders filled
+     * @param alias      the alias under which each version is published, if any
+     */
+    public record Machine(String name, Path definition, String asl, Optional<String> alias) {
+    }
+}

@@ -1,0 +1,160 @@
+package dev.holdfast.local.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.local.http.HttpRoute;
+import dev.holdfast.local.lambda.EventPattern;
+import dev.holdfast.local.lambda.FunctionSpec;
+import dev.holdfast.local.ses.MailEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a template, and every template that it nests, into an {@link App}. What it does not know it refuses. */
+public final class AppReader {
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+    private static final int DEFAULT_TIMEOUT_SECONDS = 3;
+    private static final int DEFAULT_MEMORY = 128;
+
+    private final List<FunctionSpec> functions = new ArrayList<>();
+    private final List<HttpRoute> routes = new ArrayList<>();
+    private final List<App.Rule> rules = new ArrayList<>();
+    private final List<App.Schedule> schedules = new ArrayList<>();
+    private final List<App.Table> tables = new ArrayList<>();
+    private final List<App.Machine> machines = new ArrayList<>();
+    private final Map<String, Set<MailEvent>> configurationSets = new TreeMap<>();
+
+    private AppReader() {
+    }
+
+    /**
+     * Reads what a template deploys.
+     *
+     * @param root     the directory that file names in messages are relative to
+     * @param template the template's path below {@code root}, such as {@code template.yaml}
+     * @param settings with what it is deployed
+     * @return everything in it and in nested templates
+     * @throws TemplateException when it says something wrong or unknown
+     */
+    public static App read(Path root, String template, StackSettings settings) {
+        AppReader reader = new AppReader();
+        reader.collect(new Stack(root, root.resolve(template), settings));
+        return new App(reader.functions, reader.routes, reader.rules, reader.schedules, reader.tables, reader.machines,
+                reader.configurationSets);
+    }
+
+    private void collect(Stack stack) {
+        stack.nested().forEach(this::collect);
+        for (Stack.Resource resource : stack.resources()) {
+            switch (resource.type()) {
+                case "AWS::Serverless::Function" -> function(stack, resource);
+                case "AWS::Serverless::StateMachine" -> machines.add(MachineReader.read(stack, resource));
+                case "AWS::DynamoDB::Table" -> tables.add(
+                        new TableReader(stack.evaluator()).read(stack.physicalName(resource), resource.properties()));
+                case "AWS::SES::ConfigurationSet" ->
+                        configurationSets.putIfAbsent(stack.physicalName(resource), EnumSet.noneOf(MailEvent.class));
+                case "AWS::SES::ConfigurationSetEventDestination" -> destination(stack, resource);
+                default -> { } // nested stacks are collected above, and what is left out was named in Known
+            }
+        }
+    }
+
+    private void function(Stack stack, Stack.Resource resource) {
+        Evaluator evaluator = stack.evaluator();
+        Node.Mapping properties = resource.properties();
+        String name = stack.physicalName(resource);
+        Map<String, String> environment = new HashMap<>();
+        properties.get("Environment").flatMap(e -> e.mapping().only(Set.of("Variables")).get("Variables"))
+                .ifPresent(variables -> variables.mapping().entries()
+                        .forEach((key, value) -> environment.put(key, evaluator.text(value))));
+        functions.add(new FunctionSpec(name, stack.arn(resource), evaluator.text(properties.required("Handler")),
+                environment,
+                Duration.ofSeconds(properties.get("Timeout").map(evaluator::integer).orElse(DEFAULT_TIMEOUT_SECONDS)),
+                properties.get("MemorySize").map(evaluator::integer).orElse(DEFAULT_MEMORY)));
+        properties.get("Events").ifPresent(events -> events.mapping().entries().values()
+                .forEach(event -> event(evaluator, name, event.mapping().only(Set.of("Type", "Properties")))));
+    }
+
+    private void event(Evaluator evaluator, String function, Node.Mapping event) {
+        String type = evaluator.text(event.required("Type"));
+        Node.Mapping properties = event.required("Properties").mapping();
+        switch (type) {
+            case "HttpApi" -> {
+                properties.only(Set.of("Method", "Path"));
+                routes.add(new HttpRoute(evaluator.text(properties.required("Method")).toUpperCase(Locale.ROOT),
+                        evaluator.text(properties.required("Path")), function));
+            }
+            case "EventBridgeRule" -> {
+                properties.only(Set.of("Pattern", "RetryPolicy", "DeadLetterConfig", "State"));
+                rules.add(new App.Rule(pattern(evaluator, properties.required("Pattern")), function));
+            }
+            case "ScheduleV2" -> {
+                properties.only(Set.of("ScheduleExpression", "Input", "Description", "RetryPolicy", "DeadLetterConfig",
+                        "FlexibleTimeWindow", "Name", "PermissionsBoundary"));
+                JsonNode input = properties.get("Input").map(evaluator::json).orElse(JsonNodeFactory.instance.objectNode());
+                schedules.add(new App.Schedule(every(evaluator, properties.required("ScheduleExpression")), function, input));
+            }
+            default -> throw new TemplateException(event.place(), "the stand-in does not know events of type " + type
+                    + "; it knows HttpApi, EventBridgeRule and ScheduleV2");
+        }
+    }
+
+    private static EventPattern pattern(Evaluator evaluator, Node node) {
+        try {
+            return EventPattern.of(evaluator.json(node));
+        } catch (IllegalArgumentException wrong) {
+            throw new TemplateException(node.place(), wrong.getMessage());
+        }
+    }
+
+    private static Duration every(Evaluator evaluator, Node node) {
+        Matcher rate = RATE.matcher(evaluator.text(node));
+        if (!rate.matches()) {
+            throw new TemplateException(node.place(),
+                    "the stand-in knows schedules of the form rate(5 minutes), not '" + evaluator.text(node) + "'");
+        }
+        long count = Long.parseLong(rate.group(1));
+        return switch (rate.group(2)) {
+            case "minute" -> Duration.ofMinutes(count);
+            case "hour" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private void destination(Stack stack, Stack.Resource resource) {
+        Evaluator evaluator = stack.evaluator();
+        Node.Mapping destination = resource.properties().required("EventDestination").mapping()
+                .only(Set.of("Name", "Enabled", "MatchingEventTypes", "EventBridgeDestination"));
+        boolean enabled = destination.get("Enabled").map(node -> evaluator.json(node).asBoolean()).orElse(true);
+        Set<MailEvent> events = EnumSet.noneOf(MailEvent.class);
+        for (Node type : destination.required("MatchingEventTypes").items()) {
+            events.add(mailEvent(type.place(), evaluator.text(type)));
+        }
+        String set = evaluator.text(resource.properties().required("ConfigurationSetName"));
+        if (enabled && destination.get("EventBridgeDestination").isPresent()) {
+            configurationSets.merge(set, events, (some, more) -> {
+                Set<MailEvent> all = EnumSet.copyOf(more);
+                all.addAll(some);
+                return all;
+            });
+        }
+    }
+
+    private static MailEvent mailEvent(Place place, String type) {
+        Optional<MailEvent> known = Arrays.stream(MailEvent.values())
+                .filter(event -> event.name().equalsIgnoreCase(type)).findFirst();
+        return known.orElseThrow(() -> new TemplateException(place, "the stand-in does not know mail events of type " + type
+                + "; it knows " + List.of(MailEvent.values())));
+    }
+}
