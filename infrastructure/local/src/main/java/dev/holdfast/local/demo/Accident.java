@@ -1,0 +1,126 @@
+package dev.holdfast.local.demo;
+
+import dev.holdfast.local.stepfunctions.MachineDescription;
+import dev.holdfast.local.ses.SesFaults;
+import dev.holdfast.local.lambda.LambdaFaults;
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Status;
+import dev.holdfast.restore.RestartFromRows;
+import dev.holdfast.workflow.Step;
+import dev.holdfast.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The accident: in the last minutes everything begins to go wrong, then all executions are stopped and the state machines
+ * deleted. Hours later the machines are deployed again and everyone is restarted from the rows.
+ */
+final class Accident {
+
+    /** For so long before, SES's answers and the answers of deciding steps are lost, so that some are caught in the act. */
+    static final Duration TREMBLING = Duration.ofMinutes(12);
+
+    private final World world;
+    private final Instant strikes;
+    private final Duration outage;
+    private final Map<EnrolmentId, Position> before = new LinkedHashMap<>();
+    private final Map<String, Integer> standing = new TreeMap<>();
+    private Optional<RestartFromRows.Report> report = Optional.empty();
+    private int killed;
+    private int lost;
+
+    Accident(World world, Instant strikes, Duration outage) {
+        this.world = world;
+        this.strikes = strikes;
+        this.outage = outage;
+    }
+
+    void schedule() {
+        world.time.schedule(strikes.minus(TREMBLING), this::tremble);
+        world.time.schedule(strikes, this::strike);
+        world.time.schedule(strikes.plus(outage), this::recover);
+    }
+
+    /** Where everybody was on the way that the accident met, by enrolment. */
+    Map<EnrolmentId, Position> before() {
+        return before;
+    }
+
+    /** How many stood at each kind of step; those with a send whose answer was lost count as {@code claim}. */
+    Map<String, Integer> standing() {
+        return standing;
+    }
+
+    int killed() {
+        return killed;
+    }
+
+    /** Positions that did not come back exactly where they were. */
+    int lost() {
+        return lost;
+    }
+
+    RestartFromRows.Report report() {
+        return report.orElseThrow();
+    }
+
+    private void tremble() {
+        world.standIn.ses().faults((mail, attempt) -> SesFaults.Fault.RESPONSE_LOST);
+        world.standIn.lambdas().faults((function, payload, number) -> decides(payload)
+                ? LambdaFaults.Fault.LOST : LambdaFaults.Fault.NONE);
+    }
+
+    private boolean decides(byte[] payload) {
+        String text = new String(payload, StandardCharsets.UTF_8);
+        return text.contains("\"opened\"") || text.contains("\"step\":\"ask-") || text.contains("\"step\":\"who\"")
+                || text.contains("\"step\":\"offer\"") || text.contains("\"step\":\"reading\"");
+    }
+
+    private void strike() {
+        for (Position row : world.rows()) {
+            if (row.status() == Status.ACTIVE || row.status() == Status.FAILED) {
+                before.put(row.enrolment(), row);
+                standing.merge(kind(row), 1, Integer::sum);
+            }
+        }
+        killed = world.standIn.stepFunctions().executions().stopAll("Accident", "A wrong query");
+        for (MachineDescription machine : world.standIn.stepFunctions().machines().list()) {
+            world.standIn.stepFunctions().machines().delete(machine.arn());
+        }
+        world.standIn.ses().faults(SesFaults.none());
+        world.standIn.lambdas().faults(LambdaFaults.none());
+    }
+
+    private void recover() {
+        world.deployAgain();
+        RestartFromRows restart = world.operator.restartFromRows();
+        report = Optional.of(restart.run(world.time.now()));
+        List<EnrolmentId> missing = new ArrayList<>(report.get().refused());
+        for (Position was : before.values()) {
+            boolean back = world.operator.positions().find(was.enrolment()).filter(is -> is.step().equals(was.step())
+                    && is.visit() == was.visit() && is.wakeAt().equals(was.wakeAt())
+                    && is.generation() == was.generation() + 1 && is.claim().equals(was.claim())).isPresent();
+            if (!back && !missing.contains(was.enrolment())) {
+                missing.add(was.enrolment());
+            }
+        }
+        lost = missing.size();
+    }
+
+    private String kind(Position row) {
+        if (row.claim().isPresent()) {
+            return "claim";
+        }
+        Workflow workflow = world.operator.workflows().definition(row.workflow(), row.definition()).orElseThrow();
+        Step step = workflow.step(row.step()).orElseThrow();
+        return step.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.holdfast.local.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.enrolment.StandardWebhooks;
+import dev.holdfast.handlers.Wiring;
+import dev.holdfast.local.Options;
+import dev.holdfast.local.StandIn;
+import dev.holdfast.local.http.Reply;
+import dev.holdfast.local.ses.SentMail;
+import dev.holdfast.local.time.VirtualTime;
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Positions;
+import dev.holdfast.subscriber.Account;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One whole deployment in virtual time, with one account, and a cast that sends it webhooks. */
+final class World implements AutoCloseable {
+
+    static final String ACCOUNT = "acme";
+    private static final String SECRET = "whsec_aG9sZGZhc3QtZGVtby1zZWNyZXQtMDEyMzQ1Njc4OQ==";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final VirtualTime time;
+    final StandIn standIn;
+    final Wiring operator;
+
+    World(Path root, Instant opening, long seed) {
+        this.time = new VirtualTime(opening);
+        this.standIn = StandIn.start(Options.of(root, seed).withReaders(new PromptReaders(seed)), time);
+        this.operator = standIn.wiring();
+        operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
+                "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"),
+                List.of(SECRET)));
+        goLive();
+    }
+
+    private void goLive() {
+        standIn.publish().forEach(w -> operator.workflows().goLive(ACCOUNT, w.name(), w.hash()));
+    }
+
+    /** Lets the cast do everything at its time. */
+    void cast(Cast cast) {
+        cast.acts().forEach(act -> time.schedule(act.at(), () -> post(act)));
+    }
+
+    /** Deploys again what was lost, and says in the catalogue where it is now. */
+    void deployAgain() {
+        standIn.deployMachines();
+        goLive();
+    }
+
+    /** Every row as it is now. */
+    List<Position> rows() {
+        List<Position> rows = new ArrayList<>();
+        Optional<EnrolmentId> cursor = Optional.empty();
+        do {
+            Positions.Page page = operator.positions().page(cursor, 500);
+            rows.addAll(page.positions());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return rows;
+    }
+
+    List<SentMail> mails() {
+        return standIn.inbox().all();
+    }
+
+    private void post(Act act) {
+        byte[] body = body(act).getBytes(StandardCharsets.UTF_8);
+        Instant now = time.now();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        headers.put(StandardWebhooks.ID, act.id());
+        headers.put(StandardWebhooks.TIMESTAMP, Long.toString(now.getEpochSecond()));
+        headers.put(StandardWebhooks.SIGNATURE, StandardWebhooks.sign(List.of(SECRET), act.id(), now, body));
+        Reply reply = standIn.post("/webhooks/" + ACCOUNT, headers, body);
+        if (reply.status() / 100 != 2) {
+            throw new IllegalStateException("Webhook " + act.id() + " was answered " + reply.status() + ": "
+                    + new String(reply.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String body(Act act) {
+        Map<String, Object> subscriber = new LinkedHashMap<>();
+        subscriber.put("id", act.subscriber());
+        subscriber.put("email", act.subscriber() + "@example.com");
+        subscriber.put("timezone", Person.zone(act.subscriber()));
+        subscriber.put("fields", act.fields());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", act.type());
+        body.put("subscriber", subscriber);
+        String name = act.name().orElseThrow();
+        switch (act.type()) {
+            case "event" -> {
+                body.put("event", name);
+                body.put("data", act.data());
+            }
+            case "field.changed" -> {
+                body.put("field", name);
+                body.put("value", act.data().get("value"));
+            }
+            default -> body.put("group", name);
+        }
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A webhook's body is plain text and maps", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}
