@@ -10,6 +10,9 @@ import java.util.Set;
 /** Collects what is wrong with one file, and says where. */
 final class Findings implements Sink, YamlParser.Faults {
 
+    private static final int LONGEST_ID = 80;
+    private static final int LONGEST_TEXT = 500;
+
     private final String file;
     private YamlTree tree;
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -39,7 +42,8 @@ final class Findings implements Sink, YamlParser.Faults {
     @Override
     public void fault(String pointer, Place place, String what, String instead) {
         pointers.add(pointer);
-        problems.add(new Problem(file, place.line(), place.column(), stepOf(pointer), what, instead));
+        problems.add(new Problem(file, place.line(), place.column(), stepOf(pointer).map(step -> shorten(step, LONGEST_ID)),
+                shorten(what, LONGEST_TEXT), shorten(instead, LONGEST_TEXT)));
     }
 
     /** Whether nothing was found in this part of the file so far. */
@@ -56,6 +60,11 @@ final class Findings implements Sink, YamlParser.Faults {
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         return List.copyOf(sorted);
+    }
+
+    /** What an author wrote may be long, and a problem should still fit on a screen. */
+    private static String shorten(String text, int limit) {
+        return text.length() > limit ? text.substring(0, limit - 3) + "..." : text;
     }
 
     private static Optional<String> stepOf(String pointer) {

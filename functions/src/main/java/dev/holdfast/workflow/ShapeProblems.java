@@ -47,6 +47,9 @@ final class ShapeProblems {
             case "type" -> type(pointer, value, expected);
             case "enum", "const" -> choice(pointer, value, expected);
             case "pattern" -> {
+                if (value.asText().length() > expected.path("maxLength").asInt(Integer.MAX_VALUE)) {
+                    return; // It is told that it is too long; why else it does not match says nothing more.
+                }
                 BadValue bad = Explanation.of(shown(value), value.asText(), expected, rule);
                 findings.problem(pointer, bad.getMessage(), bad.instead());
             }
@@ -130,7 +133,7 @@ final class ShapeProblems {
                     : "a condition compares once, this one compares " + (value.size() - 1) + " times",
                     few ? "equals, notEquals, contains, greaterThan, lessThan, before, after or exists beside it"
                             : "all: [ { field: ... }, { field: ... } ] with one comparison in each");
-        } else if (rule.startsWith("/$defs/until")) {
+        } else if (rule.equals("/$defs/until/minProperties")) {
             findings.atKey(pointer, "this does not say until when to wait", example(expected));
         } else if (type.equals("uniqueItems")) {
             findings.problem(pointer, "something is in this list twice", "each once");

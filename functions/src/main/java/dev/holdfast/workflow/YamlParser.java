@@ -65,7 +65,8 @@ final class YamlParser {
             return Optional.empty();
         }
         LoadSettings settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true)
-                .setCodePointLimit(MAX_CHARACTERS).build();
+                .setCodePointLimit(MAX_CHARACTERS)
+                .setMaxAliasesForCollections(MAX_VALUES).build();
         try {
             checkDepth(settings, text);
             Optional<Node> node = new Compose(settings).composeString(text);
