@@ -1,5 +1,8 @@
 package dev.holdfast.local.stepfunctions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.local.time.VirtualTime;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The service on virtual time, with functions that answer what a test tells them to. */
 final class ServiceUnderTest {
@@ -19,6 +23,11 @@ final class ServiceUnderTest {
     static final String INVOKE = """
             "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
             "Parameters": {"FunctionName": "step", "Payload.$": "$"}, "OutputPath": "$.Payload\"""";
+    static final String WAIT_THEN_SEND = """
+            "until": {"Type": "Wait", "TimestampPath": "$.wakeAt", "Next": "hello"},
+            "hello": {%s, "End": true}""".formatted(INVOKE);
+    static final String IN_A_DAY = "{\"wakeAt\":\"2026-01-02T00:00:00Z\"}";
+    static final String IN_A_MONTH = "{\"wakeAt\":\"2026-02-01T00:00:00Z\"}";
 
     final VirtualTime time = new VirtualTime(START);
     final List<TaskRequest> requests = new ArrayList<>();
@@ -52,6 +61,12 @@ final class ServiceUnderTest {
     /** A machine whose states are given, and which starts at the first. */
     String machine(String name, String states) {
         return service.machines().create(NewMachine.published(name, definition(states))).arn();
+    }
+
+    /** The service says no, with this code. */
+    static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ServiceError.class,
+                error -> assertThat(error.code()).as(error.getMessage()).isEqualTo(code));
     }
 
     static String definition(String states) {
