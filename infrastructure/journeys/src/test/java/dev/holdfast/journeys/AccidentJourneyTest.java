@@ -66,8 +66,9 @@ class AccidentJourneyTest {
         client.joins(Person.of("dan", "America/New_York"), "course-first-garden");
     }
 
+    /** The enrolments that the accident met; who finishes the course enters the garden letter later. */
     private List<Position> everybody() {
-        return EVERYBODY.stream().map(target::place).toList();
+        return EVERYBODY.stream().map(name -> target.places(name).get(0)).toList();
     }
 
     /** What is due without any accident, with the one email at its given time that falls due in the outage. */
@@ -75,11 +76,10 @@ class AccidentJourneyTest {
         assertThat(target.sent("ada@example.com")).containsExactly(sent("hello", OPENS),
                 sent("again", "2026-03-04T10:00:00Z"), sent("tips", "2026-03-05T10:00:00Z"),
                 sent("favourites", "2026-03-09T10:00:00Z"));
-        Instant questions = Instant.parse(due);
         List<Sent> cart = target.sent("bob@example.com");
-        assertThat(cart).hasSize(3).startsWith(sent("reminder", "2026-03-02T14:00:00Z"), new Sent("questions", questions));
+        assertThat(cart).hasSize(3).startsWith(sent("reminder", "2026-03-02T14:00:00Z"), sent("questions", due));
         assertThat(cart.get(2).step()).isIn("discount", "free-delivery");
-        assertThat(cart.get(2).at()).isEqualTo(questions.plus(Duration.ofDays(2)));
+        assertThat(cart.get(2).at()).as("one late email delays no other").isEqualTo(Instant.parse("2026-03-05T14:00:00Z"));
         assertThat(target.sent("cho@example.com")).containsExactly(sent("confirmed", OPENS),
                 sent("tomorrow", "2026-03-04T17:00:00Z"), sent("today", "2026-03-05T12:00:00Z"),
                 sent("in-an-hour", "2026-03-05T16:00:00Z"), sent("now", "2026-03-05T16:50:00Z"),
@@ -88,7 +88,7 @@ class AccidentJourneyTest {
                 .startsWith("welcome", "lesson-1", "lesson-2", "lesson-3").doesNotHaveDuplicates()
                 .containsSubsequence(Stream.of("lesson-4", "lesson-5", "lesson-12").toList());
         assertThat(List.of(target.place("ada").status(), target.place("bob").status(), target.place("cho").status()))
-                .containsExactly(Status.COMPLETED, Status.EXITED, Status.EXITED);
+                .containsExactly(Status.COMPLETED, Status.EXITED, Status.COMPLETED);
     }
 
     private static Sent sent(String step, String at) {

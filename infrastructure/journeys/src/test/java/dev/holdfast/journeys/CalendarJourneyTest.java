@@ -70,7 +70,7 @@ class CalendarJourneyTest {
                 sent("confirmed", "2027-02-01T12:00:00Z"), sent("tomorrow", "2027-02-03T17:00:00Z"),
                 sent("today", "2027-02-04T12:00:00Z"), sent("in-an-hour", "2027-02-04T16:00:00Z"),
                 sent("now", "2027-02-04T16:50:00Z"), sent("thanks", "2027-02-04T18:30:00Z"));
-        assertThat(target.place("eva").status()).isEqualTo(Status.EXITED);
+        assertThat(target.place("eva").status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

@@ -29,9 +29,11 @@ final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Of all clients together: a webhook's id is never used for another, in no story. */
+    private static final AtomicInteger WEBHOOKS = new AtomicInteger();
+
     private final Target target;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final AtomicInteger webhooks = new AtomicInteger();
 
     Client(Target target) {
         this.target = target;
@@ -78,7 +80,7 @@ final class Client {
         body.put("subscriber", Map.of("id", person.name(), "email", person.address(), "timezone", person.zone().getId(),
                 "fields", Map.of("firstName", person.name())));
         try {
-            return new Webhook("msg_" + webhooks.incrementAndGet(), JSON.writeValueAsBytes(body));
+            return new Webhook("msg_" + WEBHOOKS.incrementAndGet(), JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A webhook's body is plain text and maps", e);
         }

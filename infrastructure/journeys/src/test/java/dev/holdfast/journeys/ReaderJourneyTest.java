@@ -167,7 +167,7 @@ class ReaderJourneyTest {
         return target.now();
     }
 
-    /** The same time of day so many days later in Vilnius, where the clocks go forward on March 29. */
+    /** So many days of 24 hours later: a delay is a length of time, whatever the clocks do. */
     private static Instant day(Instant from, int days) {
         return from.plus(Duration.ofDays(days));
     }
