@@ -75,10 +75,15 @@ public final class Wiring {
 
     /** @param webhookCaller who calls the accounts' own URLs */
     public Wiring(Map<String, String> environment, Clock clock, WebhookCaller webhookCaller) {
+        this(environment, clock, webhookCaller, Clients.dynamoDb(environment));
+    }
+
+    /** @param dynamoDb reaches the tables */
+    public Wiring(Map<String, String> environment, Clock clock, WebhookCaller webhookCaller, DynamoDbClient dynamoDb) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.webhookCaller = webhookCaller;
-        this.dynamoDb = Clients.dynamoDb(this.environment);
+        this.dynamoDb = dynamoDb;
         this.tables = TableNames.from(this.environment);
         this.workflows = new DynamoDbWorkflows(dynamoDb, tables.workflows(), new WorkflowReader()::fromCanonical, clock);
         this.accounts = new DynamoDbAccounts(dynamoDb, tables.workflows(), stamps);

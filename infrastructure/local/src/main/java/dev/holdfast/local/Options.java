@@ -29,10 +29,12 @@ import java.util.function.UnaryOperator;
  * @param parameters   the template's parameters
  * @param stepper      moves the clock for people who ask the page for it; empty when it runs by itself
  * @param log          takes what handlers log: the function's name and a line
+ * @param inProcessDatabase whether the functions reach DynamoDB Local without a socket, which is several times faster; the
+ *                     AWS CLI then cannot reach it
  */
 public record Options(Path root, Path statemachines, String region, int port, long seed, Readers readers,
         SesFaults sesFaults, LambdaFaults lambdaFaults, UnaryOperator<Settings> machines, Map<String, String> parameters,
-        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log) {
+        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log, boolean inProcessDatabase) {
 
     /** Keys for unsubscribe links; they protect nothing but this machine. */
     private static final String KEYS = "local=0123456789abcdef0123456789abcdef";
@@ -52,7 +54,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
     public static Options of(Path root, long seed) {
         return new Options(root, root.resolve("statemachines"), "eu-west-1", 0, seed, Readers.seeded(seed), SesFaults.none(),
                 LambdaFaults.none(), UnaryOperator.identity(), Map.of("UnsubscribeKeys", KEYS), Optional.empty(),
-                (function, line) -> { });
+                (function, line) -> { }, false);
     }
 
     /**
@@ -63,7 +65,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withReaders(Readers other) {
         return new Options(root, statemachines, region, port, seed, other, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log);
+                log, inProcessDatabase);
     }
 
     /**
@@ -74,7 +76,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      * @return a copy
      */
     public Options withFaults(SesFaults ses, LambdaFaults lambda) {
-        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log);
+        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log, inProcessDatabase);
     }
 
     /**
@@ -85,7 +87,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withPort(int other) {
         return new Options(root, statemachines, region, other, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, log);
+                stepper, log, inProcessDatabase);
     }
 
     /**
@@ -96,7 +98,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withMachines(UnaryOperator<Settings> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, other, parameters, stepper,
-                log);
+                log, inProcessDatabase);
     }
 
     /**
@@ -107,7 +109,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStepper(Consumer<Duration> moves) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                Optional.of(moves), log);
+                Optional.of(moves), log, inProcessDatabase);
     }
 
     /**
@@ -118,7 +120,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withLog(BiConsumer<String, String> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, other);
+                stepper, other, inProcessDatabase);
     }
 
     /**
@@ -129,7 +131,13 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStatemachines(Path other) {
         return new Options(root, other, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log);
+                log, inProcessDatabase);
+    }
+
+    /** The same with DynamoDB Local in this process and without a port. */
+    public Options withInProcessDatabase() {
+        return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
+                stepper, log, true);
     }
 
     Settings stepFunctions(String account) {

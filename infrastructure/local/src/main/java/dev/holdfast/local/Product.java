@@ -13,8 +13,10 @@ import dev.holdfast.local.lambda.HandlerFactory;
 import dev.holdfast.steps.WebhookCaller;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The product's own handlers by the names that the template gives. Written out rather than found by reflection: what
@@ -33,10 +35,13 @@ final class Product implements HandlerFactory {
 
     private final Clock clock;
     private final WebhookCaller webhooks;
+    private final Optional<DynamoDbClient> inProcess;
 
-    Product(Clock clock, WebhookCaller webhooks) {
+    /** @param inProcess a client that reaches the database without a socket, if there is one */
+    Product(Clock clock, WebhookCaller webhooks, Optional<DynamoDbClient> inProcess) {
         this.clock = clock;
         this.webhooks = webhooks;
+        this.inProcess = inProcess;
     }
 
     @Override
@@ -51,6 +56,7 @@ final class Product implements HandlerFactory {
 
     /** What a function is put together from, on this machine. */
     Wiring wiring(FunctionSpec spec) {
-        return new Wiring(spec.environment(), clock, webhooks);
+        return inProcess.map(client -> new Wiring(spec.environment(), clock, webhooks, client))
+                .orElseGet(() -> new Wiring(spec.environment(), clock, webhooks));
     }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
 import dev.holdfast.local.deploy.StackSettings;
 import dev.holdfast.local.dynamodb.DynamoDbLocal;
+import dev.holdfast.local.dynamodb.InProcessDynamoDb;
 import dev.holdfast.local.http.AwsGate;
 import dev.holdfast.local.http.DynamoDbProxy;
 import dev.holdfast.local.http.Front;
@@ -28,9 +29,11 @@ import dev.holdfast.workflow.Workflow;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -46,6 +49,9 @@ public final class StandIn implements AutoCloseable {
         // this class path. Apache's takes half the time of the JDK's for calls on one machine.
         System.setProperty("software.amazon.awssdk.http.service.impl",
                 "software.amazon.awssdk.http.apache.ApacheSdkHttpService");
+        // Seconds until the JDK's server closes an idle connection. A client that sends on one just then cannot know
+        // whether it was heard, and no email is sent again on a guess; so the server is the more patient of the two.
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
     }
 
     private static final String STACK = "holdfast";
@@ -53,7 +59,8 @@ public final class StandIn implements AutoCloseable {
 
     private final Options options;
     private final Timeline time;
-    private final DynamoDbLocal database;
+    private final Optional<DynamoDbLocal> served;
+    private final Optional<InProcessDynamoDb> inProcess;
     private final DynamoDbClient dynamoDb;
     private final OutgoingWebhooks webhooks;
     private final Product product;
@@ -69,9 +76,10 @@ public final class StandIn implements AutoCloseable {
     private StandIn(Options options, Timeline time) {
         this.options = options;
         this.time = time;
-        this.database = DynamoDbLocal.start();
+        this.inProcess = options.inProcessDatabase() ? Optional.of(new InProcessDynamoDb()) : Optional.empty();
+        this.served = options.inProcessDatabase() ? Optional.empty() : Optional.of(DynamoDbLocal.start());
         this.webhooks = new OutgoingWebhooks(time.clock());
-        this.product = new Product(time.clock(), webhooks);
+        this.product = new Product(time.clock(), webhooks, inProcess.map(InProcessDynamoDb::client));
         this.lambdas = new Lambdas(product, options.log());
         this.api = new HttpApi(lambdas, ACCOUNT, time.clock());
         // The front must listen before the template is read, because the template asks where; it answers afterwards.
@@ -87,8 +95,9 @@ public final class StandIn implements AutoCloseable {
         this.stepFunctions = new StepFunctions(time, new LambdaTaskRunner(lambdas), new Random(options.seed()),
                 options.stepFunctions(ACCOUNT));
         lambdas.faults(options.lambdaFaults());
-        this.environment = options.environment(front.endpoint(), database.endpoint());
-        this.dynamoDb = Clients.dynamoDb(environment);
+        this.environment = options.environment(front.endpoint(),
+                served.map(DynamoDbLocal::endpoint).orElse(front.endpoint()));
+        this.dynamoDb = inProcess.map(InProcessDynamoDb::client).orElseGet(() -> Clients.dynamoDb(environment));
         this.deployment = new Deployment(app, time, lambdas, stepFunctions, options.log());
         deployment.tables(dynamoDb);
         deployment.functions(environment, api, bus);
@@ -243,16 +252,19 @@ public final class StandIn implements AutoCloseable {
     public void close() {
         front.close();
         dynamoDb.close();
-        database.close();
+        served.ifPresent(DynamoDbLocal::close);
+        inProcess.ifPresent(InProcessDynamoDb::close);
     }
 
     private AwsGate gate() {
-        DynamoDbProxy proxy = new DynamoDbProxy(database.endpoint());
+        Function<Request, Reply> database = served.<Function<Request, Reply>>map(
+                local -> new DynamoDbProxy(local.endpoint())::handle).orElse(request -> Reply.of(501, "text/plain",
+                        "This stand-in keeps its database in the process: start it without withInProcessDatabase"));
         SesWire mail = new SesWire(ses);
         Pages pages = new Pages(ses.inbox(), time, options.stepper());
         return new AwsGate(
                 Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
-                        "DynamoDB", proxy::handle, "DynamoDBStreams", proxy::handle),
+                        "DynamoDB", database, "DynamoDBStreams", database),
                 Map.of(SesWire.PREFIX, mail::handle, LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
                         Pages.PREFIX, pages::handle),
                 api::handle);

@@ -36,7 +36,8 @@ final class World implements AutoCloseable {
 
     World(Path root, Instant opening, long seed) {
         this.time = new VirtualTime(opening);
-        this.standIn = StandIn.start(Options.of(root, seed).withReaders(new PromptReaders(seed)), time);
+        this.standIn = StandIn.start(Options.of(root, seed).withReaders(new PromptReaders(seed))
+                .withInProcessDatabase(), time);
         this.operator = standIn.wiring();
         operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
                 "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"),
