@@ -122,7 +122,9 @@ public final class DynamoDbWorkflows implements Workflows {
     }
 
     private Published published(String workflow, String hash) {
-        return find(workflow, hash).orElseThrow(() -> new IllegalStateException("Version " + hash + " of workflow "
+        // Which machine runs it is looked up again when an execution is started; here the definition counts.
+        return cache.stale(workflow, hash).or(() -> find(workflow, hash))
+                .orElseThrow(() -> new IllegalStateException("Version " + hash + " of workflow "
                 + workflow + " is live, but its definition is gone: publish it again"));
     }
 
