@@ -1,5 +1,6 @@
 package dev.holdfast.local.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.compiler.AslCompiler;
 import dev.holdfast.compiler.Compilation;
 import dev.holdfast.local.deploy.MachinesTemplate;
@@ -43,6 +44,9 @@ final class CompileCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to, such as statemachines")
     private Optional<Path> out;
 
+    @Option(names = "--diagram", description = "Print a Mermaid flowchart of one workflow instead of its definition")
+    private boolean diagram;
+
     @Override
     public Integer call() throws IOException {
         if (out.isEmpty() && files.size() > 1) {
@@ -62,9 +66,11 @@ final class CompileCommand implements Callable<Integer> {
         if (out.isPresent()) {
             write(out.get(), compiled);
         } else {
-            compiled.values().forEach(spec.commandLine().getOut()::print);
+            for (String asl : compiled.values()) {
+                spec.commandLine().getOut().print(diagram ? Diagram.of(new ObjectMapper().readTree(asl)) : asl);
+            }
             spec.commandLine().getOut().flush();
-            say("Compiled " + files.get(0) + ". Write it beside the workflow with --out "
+            say(diagram ? "Drawn. Paste it into a Mermaid block of a Markdown page." : "Compiled " + files.get(0) + ". Write it beside the workflow with --out "
                     + Optional.ofNullable(files.get(0).getParent()).map(Path::toString).orElse("."));
         }
         return 0;

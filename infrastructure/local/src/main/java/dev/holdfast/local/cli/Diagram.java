@@ -1,6 +1,7 @@
 package dev.holdfast.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -34,12 +35,27 @@ final class Diagram {
     private void draw() {
         lines.add("flowchart TD");
         states.fieldNames().forEachRemaining(name -> {
-            if (!FOR_LOSSES.contains(name) && !name.endsWith(" (when due)")) {
+            if (!FOR_LOSSES.contains(name) && !name.endsWith(" (when due)") && (!name.equals("Ended") || reached(name))) {
                 ids.put(name, "s" + ids.size());
             }
         });
         ids.forEach((name, id) -> lines.add("  " + id + shape(name, states.get(name))));
         ids.keySet().forEach(name -> edges(name, states.get(name)));
+    }
+
+    /** Whether a state follows another than those for losses. */
+    private boolean reached(String name) {
+        boolean reached = false;
+        for (Iterator<Map.Entry<String, JsonNode>> all = states.fields(); all.hasNext();) {
+            Map.Entry<String, JsonNode> state = all.next();
+            boolean next = state.getValue().path("Next").asText().equals(name)
+                    || state.getValue().path("Default").asText().equals(name);
+            for (JsonNode choice : state.getValue().path("Choices")) {
+                next |= choice.path("Next").asText().equals(name);
+            }
+            reached |= next && !FOR_LOSSES.contains(state.getKey());
+        }
+        return reached;
     }
 
     private void edges(String name, JsonNode state) {

@@ -18,7 +18,7 @@ record Cast(List<Act> acts) {
     static final int DAYS_OF_ENTRY = 30;
     private static final Set<String> BEGINNINGS = Set.of("checkout_started", "guide_downloaded", "webinar_registered",
             "period_started", "appointment_booked", "newsletter", "course-first-garden", "quiet-90-days", "birthday",
-            "garden-letter");
+            "garden-letter", "order_placed");
 
     Cast {
         acts = List.copyOf(acts);
@@ -34,10 +34,10 @@ record Cast(List<Act> acts) {
      */
     static Cast draw(int subscribers, long seed, Instant opening, Instant outageFrom, Duration outage) {
         List<Act> acts = new ArrayList<>();
-        Instant from = outageFrom.minus(Duration.ofMinutes(30));
+        Instant from = outageFrom.minus(Accident.TREMBLING);
         Instant to = outageFrom.plus(outage).plus(Duration.ofHours(1));
         for (int number = 1; number <= subscribers; number++) {
-            for (Act act : new Person(number, opening, seed).story(DAYS_OF_ENTRY)) {
+            for (Act act : new Person(number, opening, seed).story(DAYS_OF_ENTRY, outageFrom)) {
                 boolean held = !act.at().isBefore(from) && act.at().isBefore(to) && !begins(act);
                 acts.add(held ? act.later(act.at().plus(Duration.between(from, to))) : act);
             }

@@ -65,7 +65,17 @@ final class Person {
         act(at, "event", "order_placed", order);
     }
 
-    List<Act> story(int days) {
+    /**
+     * Everything that this person does.
+     *
+     * @param days within which she joins, but for a few who join in the
+     * @param rush the minutes before this moment, so that the accident meets people in the middle of a step
+     */
+    List<Act> story(int days, Instant rush) {
+        if (chance(5)) {
+            hurry(rush.minusSeconds(random.nextInt(5, 600)));
+            return acts;
+        }
         int lot = random.nextInt(100);
         Instant start = within(days);
         if (lot < 26) {
@@ -93,6 +103,15 @@ final class Person {
             act(start, "group.joined", "garden-letter", Map.of());
         }
         return acts;
+    }
+
+    /** What begins with an email, or with a decision, whatever time it is where she lives. */
+    private void hurry(Instant start) {
+        switch (random.nextInt(3)) {
+            case 0 -> order(start, Optional.empty());
+            case 1 -> student(start);
+            default -> guest(start);
+        }
     }
 
     private void reader(Instant start) {
