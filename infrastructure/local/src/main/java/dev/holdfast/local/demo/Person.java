@@ -97,7 +97,7 @@ final class Person {
         } else if (lot < 94) {
             act(start, "field.changed", "birthday", Map.of("value", chance(20) ? "1988-02-29"
                     : "19%02d-%02d-%02d".formatted(random.nextInt(50, 99), random.nextInt(1, 13), random.nextInt(1, 29))));
-        } else if (lot < 98) {
+        } else if (lot < 99) {
             customer(start);
         } else {
             act(start, "group.joined", "garden-letter", Map.of());
@@ -131,7 +131,8 @@ final class Person {
 
     private void student(Instant start) {
         act(start, "group.joined", "course-first-garden", Map.of());
-        if (chance(75)) {
+        // Few stay to the end: graduates get two years of letters each.
+        if (chance(90)) {
             act(start.plus(Duration.ofDays(random.nextInt(6, 15))), "group.left", "course-first-garden", Map.of());
         }
     }

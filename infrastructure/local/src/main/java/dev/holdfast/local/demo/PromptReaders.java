@@ -17,14 +17,13 @@ record PromptReaders(long seed) implements Readers {
     @Override
     public List<Reaction> reactionsTo(SentMail mail) {
         SplittableRandom random = new SplittableRandom(seed ^ mail.key().hashCode() * 0x9E3779B97F4A7C15L);
-        Reaction delivered = Reaction.of(MailEvent.DELIVERY, Duration.ofSeconds(2));
         Duration opened = Duration.ofMinutes(random.nextInt(1, 12 * 60));
         int lot = random.nextInt(100);
         if (lot < 45) {
-            return List.of(delivered);
+            return List.of();
         }
         Reaction open = Reaction.of(MailEvent.OPEN, opened);
-        return lot < 80 ? List.of(delivered, open) : List.of(delivered, open,
+        return lot < 80 ? List.of(open) : List.of(open,
                 new Reaction(MailEvent.CLICK, opened.plusSeconds(40), Optional.of("https://example.com/stay")));
     }
 }
