@@ -25,6 +25,11 @@ class ReadmeTest {
     }
 
     @Test
+    void readme_whenPublished_thenNoPlaceIsLeftOpen() {
+        assertThat(readme).doesNotContain("@@");
+    }
+
+    @Test
     void readme_whenItNamesTheTests_thenCiRunsTheSame() {
         assertThat(Repository.text(".ci/run")).containsPattern("(?m)^lane .* " + Pattern.quote(TESTS) + "$");
     }
