@@ -2,25 +2,26 @@ package dev.holdfast.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Image;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A bookmark as JSON: {@code {"format":1,"enrolment":"…","generation":1,"visit":3,"resumeAt":"wait2",
- * "wakeAt":"2026-01-02T09:00:00.000Z"}}. The same bookmark is always the same text, letter by letter, because Step Functions
- * starts a name again only with the same input.
+ * "wakeAt":"2026-01-02T09:00:00.000Z","position":{…}}}. The same bookmark is always the same text, letter by letter, because
+ * Step Functions starts a name again only with the same input.
  */
 public final class BookmarkJson {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String POSITION = "position";
 
     private BookmarkJson() {
     }
@@ -36,6 +37,8 @@ public final class BookmarkJson {
             json.writeNumberField("visit", bookmark.visit());
             json.writeStringField("resumeAt", bookmark.resumeAt());
             json.writeStringField("wakeAt", Times.text(bookmark.wakeAt()));
+            json.writeFieldName(POSITION);
+            ItemJson.write(json, PositionItem.item(bookmark.position()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory cannot fail to be written", e);
@@ -43,52 +46,37 @@ public final class BookmarkJson {
         return text.toString();
     }
 
+    /** The same as maps, texts and numbers, as Lambda hands an answer on. */
+    public static Map<String, Object> plain(Bookmark bookmark) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("format", bookmark.format());
+        plain.put("enrolment", bookmark.enrolment().value());
+        plain.put("generation", bookmark.generation());
+        plain.put("visit", bookmark.visit());
+        plain.put("resumeAt", bookmark.resumeAt());
+        plain.put("wakeAt", Times.text(bookmark.wakeAt()));
+        plain.put(POSITION, ItemJson.plain(PositionItem.item(bookmark.position())));
+        return plain;
+    }
+
     /**
      * Reads a bookmark; fields that it does not know are left alone.
      *
-     * @throws IllegalArgumentException if it is none, or of a newer format
+     * @throws IllegalArgumentException if it is none, or of a newer format, or its position was changed
      */
     public static Bookmark decode(String text) {
-        Map<String, String> fields = fields(text);
+        Map<String, AttributeValue> fields = ItemJson.decode(text);
+        ItemReader r = new ItemReader("The bookmark " + text, fields);
         try {
-            int format = Integer.parseInt(field(fields, "format", text));
-            if (format != Bookmark.FORMAT) {
-                throw new IllegalArgumentException("The bookmark " + text + " is of format " + format
-                        + ", but this release reads format " + Bookmark.FORMAT + ": deploy the release that wrote it");
+            Image image = new PositionItem().read(r.requiredItem(POSITION));
+            if (image instanceof Image.Broken broken) {
+                throw new IllegalArgumentException(text + " is no bookmark: its position was changed, " + broken.why());
             }
-            return new Bookmark(format, new EnrolmentId(field(fields, "enrolment", text)),
-                    Integer.parseInt(field(fields, "generation", text)), Integer.parseInt(field(fields, "visit", text)),
-                    field(fields, "resumeAt", text), Times.parse(field(fields, "wakeAt", text)));
-        } catch (NumberFormatException | DateTimeException e) {
+            return new Bookmark(r.format(Bookmark.FORMAT).integer("format"), new EnrolmentId(r.text("enrolment")),
+                    r.integer("generation"), r.integer("visit"), r.text("resumeAt"), r.time("wakeAt"),
+                    ((Image.Sound) image).position());
+        } catch (IllegalStateException | NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(text + " is no bookmark: " + e.getMessage(), e);
         }
-    }
-
-    private static String field(Map<String, String> fields, String name, String text) {
-        String value = fields.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(text + " is no bookmark: it has no \"" + name + "\"");
-        }
-        return value;
-    }
-
-    private static Map<String, String> fields(String text) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException(text + " is no bookmark: write a JSON object");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                if (json.nextToken().isScalarValue()) {
-                    fields.put(name, json.getText());
-                } else {
-                    json.skipChildren();
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException(text + " is no bookmark: " + e.getMessage(), e);
-        }
-        return fields;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -67,6 +68,11 @@ public final class DynamoDbMessages implements Messages {
     }
 
     @Override
+    public void forEach(Consumer<Message> to) {
+        messages.table().scan(request -> request.consistentRead(true)).items().forEach(item -> to.accept(item.value()));
+    }
+
+    @Override
     public List<Instant> sentSince(String account, String subscriber, Instant since) {
         Instant from = since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since;
         QueryRequest query = QueryRequest.builder().tableName(table).indexName(TableDefinitions.BY_SUBSCRIBER)
@@ -98,10 +104,15 @@ public final class DynamoDbMessages implements Messages {
             names.put("#sesId", MessageItem.SES_ID);
             values.put(":sesId", text(id));
         });
+        sent.position().ifPresent(p -> {
+            names.put("#position", MessageItem.POSITION);
+            values.put(":position", AttributeValue.fromM(PositionItem.item(p)));
+        });
         UpdateItemRequest update = UpdateItemRequest.builder().tableName(table)
                 .key(Map.of(TableDefinitions.ENROLMENT, text(sent.enrolment().value()),
                         TableDefinitions.VISIT, number(sent.visit())))
                 .updateExpression(SENT + (sent.sesId().isPresent() ? ", #sesId = if_not_exists(#sesId, :sesId)" : "")
+                        + (sent.position().isPresent() ? ", #position = if_not_exists(#position, :position)" : "")
                         + " REMOVE #skipped, #skippedAt")
                 .conditionExpression("attribute_not_exists(#seen) OR #seen > :seen")
                 .expressionAttributeNames(names).expressionAttributeValues(values).build();

@@ -1,9 +1,13 @@
 package dev.holdfast.aws;
 
+import dev.holdfast.position.BrokenRow;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Positions in DynamoDB: one item each, one conditional write for each change. */
 public final class DynamoDbPositions implements Positions {
 
-    private static final ItemSchema<Position> SCHEMA = new ItemSchema<>(TableDefinitions.POSITIONS,
-            new EnhancedType<Stamped<Position>>() { }, new PositionItem());
+    private static final ItemSchema<Image> SCHEMA = new ItemSchema<>(TableDefinitions.POSITIONS,
+            new EnhancedType<Stamped<Image>>() { }, new PositionItem());
 
-    private final StampedTable<Position> rows;
+    private final StampedTable<Image> rows;
 
     /** @param stamps gives a text never given before, anywhere, such as a random UUID */
     public DynamoDbPositions(DynamoDbClient client, String table, Supplier<String> stamps) {
@@ -28,15 +32,21 @@ public final class DynamoDbPositions implements Positions {
 
     @Override
     public Optional<Position> find(EnrolmentId enrolment) {
+        return look(enrolment).map(DynamoDbPositions::sound);
+    }
+
+    @Override
+    public Optional<Image> look(EnrolmentId enrolment) {
         return rows.find(Key.builder().partitionValue(enrolment.value()).build());
     }
 
     @Override
     public Optional<Position> create(Position first) {
-        StampedTable.Put<Position> put = rows.put(first, StampedTable.absent(TableDefinitions.ENROLMENT));
+        StampedTable.Put<Image> put = rows.put(new Image.Sound(first), StampedTable.absent(TableDefinitions.ENROLMENT));
         return put.written() ? Optional.empty()
-                : Optional.of(put.there().orElseThrow(() -> new IllegalStateException("Position " + first.enrolment()
-                        + " could not be written because it was there, and was gone at once: nothing may delete one")));
+                : Optional.of(sound(put.there().orElseThrow(() -> new IllegalStateException("Position "
+                        + first.enrolment() + " could not be written because it was there, and was gone at once: nothing"
+                        + " may delete one"))));
     }
 
     /**
@@ -53,21 +63,46 @@ public final class DynamoDbPositions implements Positions {
                 .putExpressionName("#generation", PositionItem.GENERATION)
                 .putExpressionValue(":before", number(next.sequence() - 1))
                 .putExpressionValue(":generation", number(next.generation())).build();
-        if (!rows.put(next, condition).written()) {
+        if (!rows.put(new Image.Sound(next), condition).written()) {
             throw new StalePosition(next);
         }
+    }
+
+    /** {@inheritDoc} Every attribute has to be what was seen. */
+    @Override
+    public boolean mend(Image seen, Position right) {
+        Expression.Builder same = Expression.builder();
+        List<String> terms = new ArrayList<>();
+        attributes(seen).forEach((name, value) -> {
+            String place = Integer.toString(terms.size());
+            terms.add("#a" + place + " = :a" + place);
+            same.putExpressionName("#a" + place, name).putExpressionValue(":a" + place, value);
+        });
+        return rows.put(new Image.Sound(right), same.expression(String.join(" AND ", terms)).build()).written();
     }
 
     /** {@inheritDoc} Read with strong consistency: a restore may miss nobody. A page ends early at 1 MB. */
     @Override
     public Page page(Optional<EnrolmentId> after, int size) {
-        software.amazon.awssdk.enhanced.dynamodb.model.Page<Stamped<Position>> page = rows.table().scan(request -> {
+        software.amazon.awssdk.enhanced.dynamodb.model.Page<Stamped<Image>> page = rows.table().scan(request -> {
             request.limit(size).consistentRead(true);
             after.ifPresent(id -> request.exclusiveStartKey(
                     Map.of(TableDefinitions.ENROLMENT, AttributeValue.fromS(id.value()))));
         }).iterator().next();
         return new Page(page.items().stream().map(Stamped::value).toList(), Optional.ofNullable(page.lastEvaluatedKey())
                 .map(key -> new EnrolmentId(key.get(TableDefinitions.ENROLMENT).s())));
+    }
+
+    private static Map<String, AttributeValue> attributes(Image seen) {
+        return seen instanceof Image.Broken broken ? RawItem.decode(broken.raw())
+                : PositionItem.item(((Image.Sound) seen).position());
+    }
+
+    private static Position sound(Image image) {
+        if (image instanceof Image.Sound sound) {
+            return sound.position();
+        }
+        throw new BrokenRow((Image.Broken) image);
     }
 
     private static AttributeValue number(long value) {

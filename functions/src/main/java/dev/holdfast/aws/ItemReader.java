@@ -76,6 +76,11 @@ final class ItemReader {
         return map(name).orElseThrow(() -> missing(name, "map"));
     }
 
+    /** A map as an item of its own. */
+    Map<String, AttributeValue> requiredItem(String name) {
+        return requiredMap(name).item;
+    }
+
     /** A map of maps, each read by the function. */
     <T> Map<String, T> maps(String name, Function<ItemReader, T> read) {
         Map<String, T> values = new LinkedHashMap<>();

@@ -1,7 +1,10 @@
 package dev.holdfast.aws;
 
 import dev.holdfast.mail.Message;
+import dev.holdfast.position.BrokenRow;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Image;
+import dev.holdfast.position.Position;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ final class MessageItem implements ItemCodec<Message> {
     static final String SES_ID = "sesId";
     static final String SKIPPED = "skipped";
     static final String SKIPPED_AT = "skippedAt";
+    static final String POSITION = "position";
     private static final String EVENT = "event:";
     private static final String LINK = "link:";
 
@@ -39,6 +43,7 @@ final class MessageItem implements ItemCodec<Message> {
                 .text(SES_ID, m.sesId())
                 .text(SKIPPED, m.skipped())
                 .time(m.sent() ? TableDefinitions.SENT_AT : SKIPPED_AT, m.at());
+        m.position().ifPresent(p -> item.map(POSITION, PositionItem.item(p)));
         m.events().forEach((event, at) -> item.time(event(event), at));
         m.links().forEach((url, at) -> item.time(link(url), at));
         return item.item();
@@ -61,7 +66,15 @@ final class MessageItem implements ItemCodec<Message> {
         return new Message(new EnrolmentId(r.text(TableDefinitions.ENROLMENT)), r.integer(TableDefinitions.VISIT),
                 r.text(TableDefinitions.ACCOUNT), r.text(SUBSCRIBER_ID), r.text(STEP), r.number(SEQUENCE),
                 r.optionalText(SES_ID), r.time(skipped.isEmpty() ? TableDefinitions.SENT_AT : SKIPPED_AT), skipped,
-                events, links);
+                events, links, r.map(POSITION).map(p -> position(r)));
+    }
+
+    private static Position position(ItemReader message) {
+        Image image = new PositionItem().read(message.requiredItem(POSITION));
+        if (image instanceof Image.Sound sound) {
+            return sound.position();
+        }
+        throw new BrokenRow((Image.Broken) image);
     }
 
     static String event(Message.Event event) {

@@ -2,12 +2,11 @@ package dev.holdfast.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.holdfast.aws.Times;
+import dev.holdfast.aws.BookmarkJson;
 import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -47,18 +46,7 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
         Bookmark place = Boolean.TRUE.equals(event.get("lookUp")) ? steps.lookUp(enrolment, generation)
                 : steps.perform(new StepRequest(text(event, "definition"), text(event, "step"), enrolment, generation,
                         number(event, "visit")));
-        return answer(place);
-    }
-
-    private static Map<String, Object> answer(Bookmark place) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("format", place.format());
-        answer.put("enrolment", place.enrolment().value());
-        answer.put("generation", place.generation());
-        answer.put("visit", place.visit());
-        answer.put("resumeAt", place.resumeAt());
-        answer.put("wakeAt", Times.text(place.wakeAt()));
-        return answer;
+        return BookmarkJson.plain(place);
     }
 
     private static String text(Map<String, Object> event, String name) {

@@ -1,6 +1,7 @@
 package dev.holdfast.mail;
 
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,12 @@ import java.util.Optional;
  * @param at          when
  * @param link        the link that was clicked
  * @param verdict     what it says about the address
+ * @param position    the position at the claim, as the tags tell it
  */
 public record MailEvent(EnrolmentId enrolment, int visit, String step, long sequence, String account,
                         String subscriber, String sesId, Instant sentAt, List<String> destination,
-                        Message.Event event, Instant at, Optional<String> link, Verdict verdict) {
+                        Message.Event event, Instant at, Optional<String> link, Verdict verdict,
+                        Optional<Position> position) {
 
     public MailEvent {
         destination = List.copyOf(destination);

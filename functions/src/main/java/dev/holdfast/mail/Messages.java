@@ -4,6 +4,7 @@ import dev.holdfast.position.EnrolmentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What was sent, and what became of it. */
 public interface Messages {
@@ -22,6 +23,9 @@ public interface Messages {
      * send whose answer was lost, so a message that is not there yet is written.
      */
     void note(Message sent, Message.Event event, Instant at, Optional<String> link);
+
+    /** Hands over every message, in no order. */
+    void forEach(Consumer<Message> to);
 
     /** When the subscriber was sent emails at or after an instant, over all workflows, oldest first. Eventually consistent. */
     List<Instant> sentSince(String account, String subscriber, Instant since);

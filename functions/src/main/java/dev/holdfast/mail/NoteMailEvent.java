@@ -27,7 +27,7 @@ public final class NoteMailEvent {
     /** Notes one event. */
     public void note(MailEvent e) {
         messages.note(new Message(e.enrolment(), e.visit(), e.account(), e.subscriber(), e.step(), e.sequence(),
-                Optional.of(e.sesId()), e.sentAt(), Optional.empty(), Map.of(), Map.of()), e.event(), e.at(), e.link());
+                Optional.of(e.sesId()), e.sentAt(), Optional.empty(), Map.of(), Map.of(), e.position()), e.event(), e.at(), e.link());
         if (e.verdict() != MailEvent.Verdict.NONE) {
             subscribers.change(e.account(), e.subscriber(), s -> judged(s, e));
         }

@@ -1,8 +1,10 @@
 package dev.holdfast.mail;
 
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,18 @@ public final class SesEventReader {
                 mail.text("messageId"), sentAt, mail.texts("destination"), kind.get().event(),
                 // Send, Reject and Rendering Failure say no time of their own.
                 more.optional("timestamp").isPresent() ? more.instant("timestamp") : sentAt,
-                more.optional("link"), verdict(kind.get().event(), more)));
+                more.optional("link"), verdict(kind.get().event(), more), position(tags)));
+    }
+
+    private static Optional<Position> position(Part tags) {
+        Map<String, String> flat = new HashMap<>();
+        tags.values().keySet().forEach(name -> tags.optional(name.toString()).ifPresent(v -> flat.put(name.toString(), v)));
+        try {
+            return PositionTags.read(flat);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("An SES event about one of our messages cannot be read: mail.tags "
+                    + e.getMessage(), e);
+        }
     }
 
     private static MailEvent.Verdict verdict(Message.Event event, Part more) {

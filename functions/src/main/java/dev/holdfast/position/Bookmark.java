@@ -14,8 +14,10 @@ import java.time.Instant;
  * @param visit      the step visit to come
  * @param resumeAt   the step to go to, or {@link #ENDED}
  * @param wakeAt     when, to the millisecond
+ * @param position   the whole position, so that executions alone can bring back every row; no state looks at it
  */
-public record Bookmark(int format, EnrolmentId enrolment, int generation, int visit, String resumeAt, Instant wakeAt) {
+public record Bookmark(int format, EnrolmentId enrolment, int generation, int visit, String resumeAt, Instant wakeAt,
+                       Position position) {
 
     /** The only shape so far. */
     public static final int FORMAT = 1;
@@ -25,7 +27,7 @@ public record Bookmark(int format, EnrolmentId enrolment, int generation, int vi
 
     /** The bookmark of a position; one that has ended keeps the name of the exit where it did. */
     public static Bookmark of(Position p) {
-        return new Bookmark(FORMAT, p.enrolment(), p.generation(), p.visit(), p.step(), p.wakeAt());
+        return new Bookmark(FORMAT, p.enrolment(), p.generation(), p.visit(), p.step(), p.wakeAt(), p);
     }
 
     /**
@@ -34,11 +36,11 @@ public record Bookmark(int format, EnrolmentId enrolment, int generation, int vi
      */
     public static Bookmark opening(Position p) {
         return new Bookmark(FORMAT, p.enrolment(), p.generation(), p.opening().visit(), p.opening().step(),
-                p.opening().wakeAt());
+                p.opening().startsAt(), p.opened());
     }
 
     /** A bookmark for an execution that has nothing left to do. */
     public static Bookmark nothingLeft(Position p, int generation) {
-        return new Bookmark(FORMAT, p.enrolment(), generation, p.visit(), ENDED, p.wakeAt());
+        return new Bookmark(FORMAT, p.enrolment(), generation, p.visit(), ENDED, p.wakeAt(), p);
     }
 }

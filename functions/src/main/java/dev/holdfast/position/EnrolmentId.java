@@ -40,6 +40,12 @@ public record EnrolmentId(String value) {
         return hex(account + "\n" + subscriber, 16);
     }
 
+    /** The workflow that the id begins with; the id itself where it was not made by {@link #of}. */
+    public String workflow() {
+        int end = value.length() - 30;
+        return end > 0 && value.charAt(end) == '-' ? value.substring(0, end) : value;
+    }
+
     @Override
     public String toString() {
         return value;

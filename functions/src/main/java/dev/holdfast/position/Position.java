@@ -35,8 +35,22 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
                        Instant generationSince, Opening opening, int visit, String step, Instant arrivedAt, Instant wakeAt,
                        Status status, Optional<String> reason, Optional<Claim> claim, Optional<Settled> settled, Instant updatedAt) {
 
-    /** Where a generation began. @param visit the step visit to come then @param step the step it stood at @param wakeAt until when */
-    public record Opening(int visit, String step, Instant wakeAt) {
+    /** {@link #reason} of somebody who was erased on request. Nothing brings such a position back. */
+    public static final String ERASED = "erased";
+
+    /**
+     * The place where a generation began; with it the input of its execution can be written again at any time.
+     *
+     * @param sequence  the sequence of the write that began it
+     * @param visit     the step visit to come then
+     * @param step      the step it stood at
+     * @param arrivedAt when it came there
+     * @param wakeAt    until when it stood there
+     * @param claim     the send whose outcome was not written then
+     * @param startsAt  when its execution acts first: {@code wakeAt}, or later where a restore spreads what is overdue
+     */
+    public record Opening(long sequence, int visit, String step, Instant arrivedAt, Instant wakeAt, Optional<Claim> claim,
+                          Instant startsAt) {
     }
 
     /** The first position of an enrolment. */
@@ -44,7 +58,7 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
                                  String definition, String key, String trigger, String step, Instant wakeAt,
                                  Instant now) {
         return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, now, 1, 1, now,
-                new Opening(0, step, wakeAt), 0, step, now, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
+                new Opening(1, 0, step, now, wakeAt, Optional.empty(), wakeAt), 0, step, now, wakeAt, Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /** The send of the current visit is about to be made. */
@@ -94,7 +108,54 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
 
     /** The same place, spoken for by a new execution from now on; every older one becomes harmless. */
     public Position nextGeneration(Instant now) {
-        return next(generation + 1, now, new Opening(visit, step, wakeAt), visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
+        return nextGeneration(wakeAt, now);
+    }
+
+    /** The same, where the new execution acts at {@code startsAt} at the earliest; the schedule stays as it is. */
+    public Position nextGeneration(Instant startsAt, Instant now) {
+        Opening next = new Opening(sequence + 1, visit, step, arrivedAt, wakeAt, claim,
+                startsAt.isAfter(wakeAt) ? startsAt : wakeAt);
+        return next(generation + 1, now, next, visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
+    }
+
+    /** Somewhere else, as a person chose, as a visit of its own and spoken for by a new execution. */
+    public Position placed(String at, Instant wake, Instant now) {
+        Opening next = new Opening(sequence + 1, visit + 1, at, now, wake, Optional.empty(), wake);
+        return next(generation + 1, now, next, visit + 1, at, now, wake, Status.ACTIVE, Optional.empty(), Optional.empty(), settled, now);
+    }
+
+    /** Ended by a person and not by a step. */
+    public Position left(String why, Instant now) {
+        return next(generation, generationSince, opening, visit, step, arrivedAt, wakeAt, Status.EXITED, Optional.of(why), claim, settled, now);
+    }
+
+    /**
+     * The same as the write after {@code last}: where a row was overwritten wrongly, what puts it right must come after
+     * the wrong write as well.
+     */
+    public Position after(long last) {
+        return last < sequence ? this : new Position(enrolment, account, subscriber, workflow, definition, key, trigger,
+                enteredAt, last + 1, generation, generationSince, opening, visit, step, arrivedAt, wakeAt, status, reason,
+                claim, settled, updatedAt);
+    }
+
+    /** The position as it was when its generation began. */
+    public Position opened() {
+        return new Position(enrolment, account, subscriber, workflow, definition, key, trigger, enteredAt,
+                opening.sequence(), generation, generationSince, opening, opening.visit(), opening.step(),
+                opening.arrivedAt(), opening.wakeAt(), Status.ACTIVE, Optional.empty(), opening.claim(), Optional.empty(),
+                generationSince);
+    }
+
+    /** Whether both say the same of where the enrolment is: step, visit, wake time, claim and status. */
+    public boolean samePlace(Position other) {
+        return visit == other.visit && step.equals(other.step) && wakeAt.equals(other.wakeAt) && status == other.status
+                && claim.isPresent() == other.claim.isPresent();
+    }
+
+    /** Whether the enrolment was ended by an erasure on request. */
+    public boolean erased() {
+        return status == Status.EXITED && reason.filter(ERASED::equals).isPresent();
     }
 
     /** The name of the execution that speaks for this position: the enrolment and its generation. */

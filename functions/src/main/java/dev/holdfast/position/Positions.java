@@ -6,13 +6,21 @@ import java.util.Optional;
 /** The rows. There is no way to delete one. */
 public interface Positions {
 
-    /** The position as last written, read with strong consistency. */
+    /**
+     * The position as last written, read with strong consistency.
+     *
+     * @throws BrokenRow if something else than this product has changed the row
+     */
     Optional<Position> find(EnrolmentId enrolment);
 
+    /** The row as it is, sound or broken, read with strong consistency. */
+    Optional<Image> look(EnrolmentId enrolment);
+
     /**
-     * Writes the first position of an enrolment.
+     * Writes the row of an enrolment that has none: its first position, or one that a restore puts back.
      *
      * @return empty when it was written, else the one that is there already
+     * @throws BrokenRow if the one that is there is broken
      */
     Optional<Position> create(Position first);
 
@@ -24,6 +32,13 @@ public interface Positions {
     void replace(Position next);
 
     /**
+     * Writes over a row that is broken or behind, if it still is what was seen.
+     *
+     * @return false if it was written in between; nothing was written now
+     */
+    boolean mend(Image seen, Position right);
+
+    /**
      * One page of all rows, in no order that means anything; rows that are written meanwhile may be seen before or after.
      *
      * @param after where the page before ended; empty for the first
@@ -32,9 +47,14 @@ public interface Positions {
     Page page(Optional<EnrolmentId> after, int size);
 
     /** Some rows. @param next where to go on; empty when these were the last */
-    record Page(List<Position> positions, Optional<EnrolmentId> next) {
+    record Page(List<Image> rows, Optional<EnrolmentId> next) {
         public Page {
-            positions = List.copyOf(positions);
+            rows = List.copyOf(rows);
+        }
+
+        /** The sound ones. */
+        public List<Position> positions() {
+            return rows.stream().filter(Image.Sound.class::isInstance).map(row -> ((Image.Sound) row).position()).toList();
         }
     }
 }

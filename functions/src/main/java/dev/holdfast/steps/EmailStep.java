@@ -77,8 +77,7 @@ final class EmailStep {
     }
 
     private Decision skipped(Visit visit, Position row, String reason) {
-        messages.record(new Message(row.enrolment(), row.visit(), row.account(), row.subscriber(), visit.id(),
-                row.sequence(), Optional.empty(), visit.now(), Optional.of(reason), Map.of(), Map.of()));
+        messages.record(Message.skipped(row, visit.id(), reason, visit.now()));
         return new Decision.Go(row, "skipped:" + reason, visit.route().after(visit.id()));
     }
 

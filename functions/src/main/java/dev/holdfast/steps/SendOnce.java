@@ -4,6 +4,7 @@ import dev.holdfast.failures.Failure;
 import dev.holdfast.mail.Mailer;
 import dev.holdfast.mail.Message;
 import dev.holdfast.mail.Messages;
+import dev.holdfast.mail.PositionTags;
 import dev.holdfast.position.Claim;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
@@ -12,7 +13,6 @@ import dev.holdfast.position.Status;
 import dev.holdfast.workflow.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,7 +74,8 @@ final class SendOnce {
     Ending send(Visit visit, String reader, Step.OnUnknown onUnknown, Function<Map<String, String>, Mailer.Email> email) {
         Position row = visit.position();
         if (row.claim().isEmpty()) {
-            return attempt(visit, row, reader, 1, email);
+            return restored(row) && messages.find(row.enrolment(), row.visit()).filter(Message::sent).isPresent()
+                    ? new Ending.Sent(row) : attempt(visit, row, reader, 1, email);
         }
         Claim claim = row.claim().get();
         Optional<Message> trace = messages.find(row.enrolment(), row.visit());
@@ -91,16 +92,19 @@ final class SendOnce {
         };
     }
 
+    /** The visit that a restore came back to: the claim of a send that was made may be what was lost. */
+    private static boolean restored(Position row) {
+        return row.generation() > 1 && row.visit() == row.opening().visit();
+    }
+
     private Ending attempt(Visit visit, Position row, String reader, int attempt,
                            Function<Map<String, String>, Mailer.Email> email) {
         Position claimed = row.claimed(attempt, visit.now());
-        Mailer.Email rendered = email.apply(tags(visit, claimed, reader, attempt));
+        Mailer.Email rendered = email.apply(PositionTags.write(claimed, visit.id(), reader));
         write(positions, claimed);
         Mailer.Result result = mailer.send(rendered);
         if (result instanceof Mailer.Result.Accepted accepted) {
-            messages.record(new Message(row.enrolment(), row.visit(), row.account(), reader, visit.id(),
-                    claimed.sequence(), Optional.of(accepted.sesId()), visit.now(), Optional.empty(), Map.of(),
-                    Map.of()));
+            messages.record(Message.sent(claimed, visit.id(), reader, Optional.of(accepted.sesId()), visit.now()));
             return new Ending.Sent(claimed);
         } else if (result instanceof Mailer.Result.Refused refused) {
             return refused(visit, claimed, refused);
@@ -127,22 +131,6 @@ final class SendOnce {
             }
         }
         throw new IllegalStateException("A refusal that nobody handles: " + refused);
-    }
-
-    /** What comes back with every event of the message, so that the mail log alone can place the person. */
-    private static Map<String, String> tags(Visit visit, Position claimed, String reader, int attempt) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("enrolment", claimed.enrolment().value());
-        tags.put("visit", Integer.toString(claimed.visit()));
-        tags.put("step", visit.id());
-        tags.put("sequence", Long.toString(claimed.sequence()));
-        tags.put("generation", Integer.toString(claimed.generation()));
-        tags.put("attempt", Integer.toString(attempt));
-        tags.put("account", claimed.account());
-        tags.put("subscriber", reader);
-        tags.put("workflow", claimed.workflow());
-        tags.put("definition", claimed.definition());
-        return tags;
     }
 
     static void write(Positions positions, Position next) {

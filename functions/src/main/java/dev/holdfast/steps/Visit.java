@@ -1,6 +1,7 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.position.Bookmark;
+import dev.holdfast.position.Claim;
 import dev.holdfast.position.Position;
 import dev.holdfast.subscriber.Account;
 import dev.holdfast.subscriber.Subscriber;
@@ -81,9 +82,10 @@ record Visit(Position position, Workflow workflow, String id, Account account, O
     /**
      * The moment from which the times behind this visit are counted. Someone a little late keeps the schedule, so that
      * an outage moves only what fell due in it; someone later than a day gets the whole distance again, so that a long
-     * rest is not followed by all the missed emails at once.
+     * rest is not followed by all the missed emails at once. A send that is settled later was made at its claim.
      */
     Instant base() {
-        return position.wakeAt().isBefore(now.minus(KEEPS_SCHEDULE)) ? now : position.wakeAt();
+        Instant acted = position.claim().map(Claim::at).orElse(now);
+        return position.wakeAt().isBefore(acted.minus(KEEPS_SCHEDULE)) ? acted : position.wakeAt();
     }
 }

@@ -123,7 +123,7 @@ class LostAnswersTest {
         DynamoDbMessages messages = new DynamoDbMessages(CLIENT, LocalDynamoDb.table(TableDefinitions.MESSAGES),
                 LocalDynamoDb::stamp);
         Message sent = new Message(EnrolmentId.of("welcome", "acme", "s3", "", 1), 0, "acme", "s3", "hello", 2,
-                Optional.of("ses-1"), NOW, Optional.empty(), Map.of(), Map.of());
+                Optional.of("ses-1"), NOW, Optional.empty(), Map.of(), Map.of(), Optional.empty());
         NETWORK.loseNext(LostAnswersTest::nothing);
         messages.note(sent, Message.Event.OPEN, NOW, Optional.empty());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Status;
 import java.time.Instant;
@@ -24,9 +25,10 @@ class PositionItemTest {
 
     private final PositionItem item = new PositionItem();
 
+
     @Test
     void write_whenActive_thenTimesSortAndTheIndexKeysSayWhereAndWho() {
-        Map<String, AttributeValue> written = item.write(FIRST);
+        Map<String, AttributeValue> written = PositionItem.item(FIRST);
 
         assertThat(written.get("wakeAt").s()).isEqualTo("2026-01-02T09:00:00.000Z");
         assertThat(written.get("place").s()).isEqualTo("welcome#hello");
@@ -37,23 +39,45 @@ class PositionItemTest {
 
     @Test
     void read_whenALaterReleaseAddedAnAttribute_thenItIsLeftAlone() {
-        Map<String, AttributeValue> newer = new HashMap<>(item.write(FIRST));
-        newer.put("mood", AttributeValue.fromS("sunny"));
+        Map<String, AttributeValue> newer = sealed("mood", AttributeValue.fromS("sunny"));
 
-        assertThat(item.read(newer)).isEqualTo(FIRST);
+        assertThat(item.read(newer)).isEqualTo(new Image.Sound(FIRST));
     }
 
     @Test
     void read_whenTheFormatIsNewerOrSomethingIsMissing_thenRefusedByName() {
-        Map<String, AttributeValue> newer = new HashMap<>(item.write(FIRST));
-        newer.put("format", AttributeValue.fromN("2"));
+        Map<String, AttributeValue> newer = sealed("format", AttributeValue.fromN("2"));
         assertThatThrownBy(() -> item.read(newer)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(FIRST.enrolment().value()).hasMessageContaining("format 2");
 
-        Map<String, AttributeValue> broken = new HashMap<>(item.write(FIRST));
-        broken.remove("wakeAt");
+        Map<String, AttributeValue> broken = sealed("wakeAt", AttributeValue.fromNul(true));
         assertThatThrownBy(() -> item.read(broken)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(FIRST.enrolment().value()).hasMessageContaining("\"wakeAt\"");
+    }
+
+    @Test
+    void read_whenAnythingWasChangedWithoutTheSeal_thenBrokenWithAllThatIsThere() {
+        Map<String, AttributeValue> written = PositionItem.item(FIRST.claimed(1, NOW));
+        written.forEach((name, value) -> {
+            if (name.equals("enrolment")) {
+                return;
+            }
+            Map<String, AttributeValue> other = new HashMap<>(written);
+            other.put(name, AttributeValue.fromS("other"));
+            Map<String, AttributeValue> less = new HashMap<>(written);
+            less.remove(name);
+            for (Map<String, AttributeValue> wrong : List.of(other, less)) {
+                assertThat(item.read(wrong)).as(name).isInstanceOfSatisfying(Image.Broken.class,
+                        b -> assertThat(RawItem.decode(b.raw())).isEqualTo(wrong));
+            }
+        });
+    }
+
+    private static Map<String, AttributeValue> sealed(String attribute, AttributeValue value) {
+        Map<String, AttributeValue> item = new HashMap<>(PositionItem.item(FIRST));
+        item.put(attribute, value);
+        item.put(Seal.SEAL, AttributeValue.fromS(Seal.of(item)));
+        return item;
     }
 
     @Test

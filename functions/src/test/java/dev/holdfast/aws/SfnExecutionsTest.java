@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.memory.InMemoryWorkflows;
+import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Executions;
 import dev.holdfast.position.Position;
@@ -68,8 +69,7 @@ class SfnExecutionsTest {
         JsonNode asked = new ObjectMapper().readTree(service.requests().get(0));
         assertThat(asked.get("stateMachineArn").asText()).isEqualTo(MACHINE);
         assertThat(asked.get("name").asText()).isEqualTo(position.enrolment() + "-g1");
-        assertThat(asked.get("input").asText()).isEqualTo("{\"format\":1,\"enrolment\":\"" + position.enrolment()
-                + "\",\"generation\":1,\"visit\":0,\"resumeAt\":\"hello\",\"wakeAt\":\"2026-01-02T09:00:00.000Z\"}");
+        assertThat(asked.get("input").asText()).isEqualTo(BookmarkJson.encode(Bookmark.opening(position)));
     }
 
     @Test

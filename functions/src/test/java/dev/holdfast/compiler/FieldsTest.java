@@ -13,7 +13,7 @@ class FieldsTest {
     void fields_whenTheBookmarkIsReadByAMachine_thenBothCallThemTheSame() {
         assertThat(Arrays.stream(Bookmark.class.getRecordComponents()).map(RecordComponent::getName))
                 .containsExactly(Fields.FORMAT, Fields.ENROLMENT, Fields.GENERATION, Fields.VISIT, Fields.RESUME_AT,
-                        Fields.WAKE_AT);
+                        Fields.WAKE_AT, "position");
         assertThat(Fields.FORMAT_VERSION).isEqualTo(Bookmark.FORMAT);
         assertThat(Fields.ENDED).isEqualTo(Bookmark.ENDED);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.mail.Message;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +28,47 @@ public abstract class MessagesContract {
 
     private Message sent(int visit, Instant at) {
         return new Message(enrolment, visit, "acme", subscriber, "hello", 3, Optional.of("ses-" + visit), at,
-                Optional.empty(), Map.of(), Map.of());
+                Optional.empty(), Map.of(), Map.of(), Optional.empty());
     }
 
     private Message skipped(int visit, Instant at) {
         return new Message(enrolment, visit, "acme", subscriber, "hello", 3, Optional.empty(), at,
-                Optional.of("quietHours"), Map.of(), Map.of());
+                Optional.of("quietHours"), Map.of(), Map.of(), Optional.empty());
+    }
+
+    private Position standing() {
+        return Position.enter(enrolment, "acme", subscriber, "welcome", "0123456789abcdef", "cart 1", "wh_1", "hello", NOW,
+                NOW).claimed(1, NOW);
+    }
+
+    @Test
+    void note_whenSesAloneKnowsOfTheSend_thenItSaysWhereThePersonStood() {
+        messages().note(Message.sent(standing(), "hello", subscriber, Optional.of("ses-0"), NOW), Message.Event.SEND, NOW,
+                Optional.empty());
+
+        assertThat(messages().find(enrolment, 0).flatMap(Message::position)).contains(standing());
+    }
+
+    @Test
+    void forEach_whenThereAreSome_thenEachIsSeenOnce() {
+        messages().record(sent(0, NOW));
+        messages().record(skipped(1, NOW));
+        List<Message> mine = new ArrayList<>();
+
+        messages().forEach(m -> {
+            if (m.enrolment().equals(enrolment)) {
+                mine.add(m);
+            }
+        });
+
+        assertThat(mine).containsExactlyInAnyOrder(sent(0, NOW), skipped(1, NOW));
     }
 
     @Test
     void record_whenNew_thenFoundExactlyAsWritten() {
         Message full = new Message(enrolment, 0, "acme", subscriber, "hello", 3, Optional.of("ses-0"), NOW,
                 Optional.empty(), Map.of(Message.Event.SEND, NOW, Message.Event.CLICK, NOW.plusSeconds(2)),
-                Map.of("https://example.com/?a=1#b", NOW.plusSeconds(2)));
+                Map.of("https://example.com/?a=1#b", NOW.plusSeconds(2)), Optional.of(standing()));
         messages().record(full);
         messages().record(skipped(1, NOW));
 
@@ -135,7 +165,7 @@ public abstract class MessagesContract {
         messages().record(sent(1, NOW));
         messages().record(skipped(3, NOW.plusSeconds(6)));
         messages().record(new Message(EnrolmentId.of("other", "acme", subscriber, "", 1), 0, "acme", subscriber, "a", 1,
-                Optional.of("ses-x"), NOW.plusSeconds(2), Optional.empty(), Map.of(), Map.of()));
+                Optional.of("ses-x"), NOW.plusSeconds(2), Optional.empty(), Map.of(), Map.of(), Optional.empty()));
 
         assertThat(messages().sentSince("acme", subscriber, NOW))
                 .containsExactly(NOW, NOW.plusSeconds(2), NOW.plusSeconds(5));

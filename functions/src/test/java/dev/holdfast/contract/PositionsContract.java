@@ -3,7 +3,9 @@ package dev.holdfast.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.position.BrokenRow;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
@@ -25,6 +27,9 @@ public abstract class PositionsContract {
 
     /** The store under test. */
     protected abstract Positions positions();
+
+    /** A wrong query writes {@code elsewhere} as the step into the row. */
+    protected abstract void tamper(EnrolmentId enrolment);
 
     /** The first position of somebody new. */
     protected static Position somebody() {
@@ -202,6 +207,61 @@ public abstract class PositionsContract {
         } while (after.isPresent());
 
         assertThat(seen).doesNotHaveDuplicates().containsAll(mine);
+    }
+
+    @Test
+    void look_whenAWrongQueryChangedTheRow_thenBrokenAndNobodyMayActOnIt() {
+        Position p = somebody();
+        positions().create(p);
+        tamper(p.enrolment());
+
+        assertThat(positions().look(p.enrolment())).get().isInstanceOfSatisfying(Image.Broken.class, broken -> {
+            assertThat(broken.enrolment()).isEqualTo(p.enrolment());
+            assertThat(broken.sequence()).isEqualTo(p.sequence());
+            assertThat(broken.raw()).contains("elsewhere");
+        });
+        assertThatThrownBy(() -> positions().find(p.enrolment())).isInstanceOf(BrokenRow.class)
+                .hasMessageContaining(p.enrolment().value());
+        assertThatThrownBy(() -> positions().create(p)).isInstanceOf(BrokenRow.class);
+    }
+
+    @Test
+    void mend_whenTheRowIsStillWhatWasSeen_thenRightAgainAndOnlyOnce() {
+        Position p = somebody();
+        positions().create(p);
+        tamper(p.enrolment());
+        Image.Broken seen = (Image.Broken) positions().look(p.enrolment()).orElseThrow();
+        Position right = p.nextGeneration(NOW);
+
+        assertThat(positions().mend(seen, right)).isTrue();
+        assertThat(positions().find(p.enrolment())).contains(right);
+        assertThat(positions().mend(seen, p.nextGeneration(NOW.plusSeconds(1)))).isFalse();
+        assertThat(positions().find(p.enrolment())).contains(right);
+    }
+
+    @Test
+    void mend_whenTheRowIsGone_thenNotWritten() {
+        Position p = somebody();
+
+        assertThat(positions().mend(new Image.Broken(p.enrolment(), "test", 1, "{\"enrolment\":{\"S\":\"x\"}}"), p)).isFalse();
+        assertThat(positions().look(p.enrolment())).isEmpty();
+    }
+
+    @Test
+    void page_whenARowIsBroken_thenItIsThereAsBroken() {
+        Position p = somebody();
+        positions().create(p);
+        tamper(p.enrolment());
+        List<Image> rows = new ArrayList<>();
+        Optional<EnrolmentId> after = Optional.empty();
+        do {
+            Positions.Page page = positions().page(after, 50);
+            rows.addAll(page.rows());
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(rows).filteredOn(row -> row.enrolment().equals(p.enrolment())).singleElement()
+                .isInstanceOf(Image.Broken.class);
     }
 
     private boolean wins(Position next) {

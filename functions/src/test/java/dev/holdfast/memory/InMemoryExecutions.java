@@ -30,7 +30,7 @@ public final class InMemoryExecutions implements Executions {
         }
         Bookmark b = Bookmark.opening(position);
         Bookmark input = new Bookmark(b.format(), b.enrolment(), b.generation(), b.visit(), b.resumeAt(),
-                Millis.of(b.wakeAt()));
+                Millis.of(b.wakeAt()), b.position());
         Run run = runs.computeIfAbsent(position.executionName(), name -> new Run(input, true));
         return run.running() && run.input().equals(input) ? Start.RUNNING : Start.NAME_TAKEN;
     }

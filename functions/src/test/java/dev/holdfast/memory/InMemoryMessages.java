@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /** The mail log as a map of visits for each enrolment, and of enrolments for each subscriber. */
 public final class InMemoryMessages implements Messages {
@@ -57,6 +58,11 @@ public final class InMemoryMessages implements Messages {
         return times.stream().filter(at -> !at.isBefore(from)).sorted().toList();
     }
 
+    @Override
+    public void forEach(Consumer<Message> to) {
+        log.values().forEach(visits -> visits.values().forEach(to));
+    }
+
     /** Every message, by enrolment and visit. */
     public List<Message> all() {
         return log.values().stream().flatMap(visits -> visits.values().stream())
@@ -82,7 +88,8 @@ public final class InMemoryMessages implements Messages {
     private static Message sent(Message proof, Message row) {
         Message m = row == null ? proof : row;
         return new Message(m.enrolment(), m.visit(), m.account(), m.subscriber(), m.step(), m.sequence(),
-                proof.sesId(), proof.at(), Optional.empty(), m.events(), m.links());
+                proof.sesId(), proof.at(), Optional.empty(), m.events(), m.links(),
+                m.position().or(proof::position));
     }
 
     private static Message noted(Message m, Message.Event event, Instant at, Optional<String> link) {
@@ -91,7 +98,7 @@ public final class InMemoryMessages implements Messages {
         Map<String, Instant> links = new HashMap<>(m.links());
         link.ifPresent(url -> links.merge(url, at, InMemoryMessages::earlier));
         return new Message(m.enrolment(), m.visit(), m.account(), m.subscriber(), m.step(), m.sequence(), m.sesId(),
-                m.at(), m.skipped(), events, links);
+                m.at(), m.skipped(), events, links, m.position());
     }
 
     private static Message exact(Message m) {
@@ -100,7 +107,7 @@ public final class InMemoryMessages implements Messages {
         Map<String, Instant> links = new HashMap<>(m.links());
         links.replaceAll((url, at) -> Millis.of(at));
         return new Message(m.enrolment(), m.visit(), m.account(), m.subscriber(), m.step(), m.sequence(), m.sesId(),
-                Millis.of(m.at()), m.skipped(), events, links);
+                Millis.of(m.at()), m.skipped(), events, links, m.position());
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -42,7 +42,7 @@ class RestartFromRowsTest {
 
         assertThat(report.restored()).isEqualTo(1);
         assertThat(executions.running(ann.enrolment() + "-g2")).contains(new Bookmark(1, ann.enrolment(), 2, 1,
-                "wait7", ENTERED.plus(Duration.ofDays(7))));
+                "wait7", ENTERED.plus(Duration.ofDays(7)), positions.find(ann.enrolment()).orElseThrow().opened()));
     }
 
     @Test

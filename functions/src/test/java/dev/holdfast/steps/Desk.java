@@ -186,7 +186,7 @@ final class Desk {
     private Message trace(Mailer.Email email, String sesId) {
         return new Message(enrolment, Integer.parseInt(email.tags().get("visit")), ACCOUNT, ANN,
                 email.tags().get("step"), Long.parseLong(email.tags().get("sequence")), Optional.of(sesId), now,
-                Optional.empty(), Map.of(), Map.of());
+                Optional.empty(), Map.of(), Map.of(), Optional.empty());
     }
 
     List<String> sent() {

@@ -5,12 +5,14 @@ import dev.holdfast.mail.Message;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Executions;
+import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Kills the function once, just before or just after one of its effects on the world; lists the effects that it saw. */
@@ -45,6 +47,16 @@ final class Killer {
             @Override
             public Optional<Position> find(EnrolmentId enrolment) {
                 return rows.find(enrolment);
+            }
+
+            @Override
+            public Optional<Image> look(EnrolmentId enrolment) {
+                return rows.look(enrolment);
+            }
+
+            @Override
+            public boolean mend(Image seen, Position right) {
+                return effect("mend", () -> rows.mend(seen, right));
             }
 
             @Override
@@ -98,6 +110,11 @@ final class Killer {
             @Override
             public void note(Message proof, Message.Event event, Instant at, Optional<String> link) {
                 messages.note(proof, event, at, link);
+            }
+
+            @Override
+            public void forEach(Consumer<Message> to) {
+                messages.forEach(to);
             }
 
             @Override

@@ -115,7 +115,7 @@ class StepProtocolTest {
         desk.mailer.loseAnswer();
         assertThatThrownBy(() -> desk.function().perform(desk.due())).isInstanceOf(Failure.SendOutcomeUnknown.class);
         desk.messages.note(new Message(desk.enrolment, 0, ACCOUNT, ANN, "hello", 2, Optional.of("ses-1"), desk.now,
-                Optional.empty(), Map.of(), Map.of()), Message.Event.SEND, desk.now, Optional.empty());
+                Optional.empty(), Map.of(), Map.of(), Optional.empty()), Message.Event.SEND, desk.now, Optional.empty());
 
         desk.run();
 

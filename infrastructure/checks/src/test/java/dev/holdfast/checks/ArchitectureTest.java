@@ -47,7 +47,8 @@ class ArchitectureTest {
             "mail", Set.of("subscriber", "position"),
             "compiler", Set.of("workflow", "failures"),
             "enrolment", Set.of("workflow", "position", "subscriber"),
-            "restore", Set.of("position"),
+            "journal", Set.of("position", "mail", "subscriber"),
+            "restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "steps"),
             "steps", Set.of("workflow", "position", "subscriber", "mail", "enrolment", "failures")));
 
     private static final String[] DOMAIN = KNOWS.keySet().stream().map(name -> BASE + name + "..").toArray(String[]::new);

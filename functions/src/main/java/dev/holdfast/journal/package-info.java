@@ -1,0 +1,2 @@
+/** The append-only archive of every change, and the guard that reads the same stream. */
+package dev.holdfast.journal;

@@ -1,0 +1,101 @@
+package dev.holdfast.restore;
+
+import dev.holdfast.position.BrokenRow;
+import dev.holdfast.position.Executions;
+import dev.holdfast.position.Image;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Positions;
+import dev.holdfast.position.StalePosition;
+import dev.holdfast.position.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Does what was decided, by conditional writes: of two restores at once each finds what the other has done. */
+final class CarryOut {
+
+    private final Positions positions;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    CarryOut(Positions positions, Executions executions, InstantSource clock) {
+        this.positions = positions;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the row. Whoever is on the way gets a new generation with it, so that nothing old acts on it.
+     *
+     * @param startsAt when its execution may act at the earliest
+     * @return false if somebody else wrote the row in between
+     */
+    boolean putBack(Decision.PutBack decision, Instant startsAt) {
+        Position after = decision.right().after(sequence(decision.there()));
+        return write(decision.there(), onTheWay(after) ? after.nextGeneration(startsAt, now()) : after);
+    }
+
+    /** Writes the row as held. @return false if somebody else wrote the row in between */
+    boolean hold(Decision.Hold decision) {
+        return write(decision.there(), decision.known().after(sequence(decision.there()))
+                .resting(Status.HELD, decision.why(), now()));
+    }
+
+    /**
+     * Gives the position a new generation, unless this restore did so before, and starts its execution.
+     *
+     * @param began    when the restore was ordered
+     * @param startsAt when the execution may act at the earliest
+     * @return false if the start was refused for now
+     */
+    boolean restart(Position seen, Instant began, Instant startsAt) {
+        try {
+            Position row = newGeneration(seen, began.truncatedTo(ChronoUnit.MILLIS), startsAt);
+            return row.status() != Status.ACTIVE || executions.start(row) == Executions.Start.RUNNING;
+        } catch (Executions.StartRefused | BrokenRow e) {
+            // The row says what is missing: the next turn, or a sweep, does it.
+            return false;
+        }
+    }
+
+    private Position newGeneration(Position seen, Instant began, Instant startsAt) {
+        Position row = seen;
+        // Somebody who still moves meanwhile is asked again; everyone else is written at the first try.
+        while (row.generationSince().isBefore(began) && onTheWay(row)) {
+            Position next = row.nextGeneration(startsAt, now());
+            try {
+                positions.replace(next);
+                row = next;
+            } catch (StalePosition moved) {
+                row = positions.find(seen.enrolment()).orElseThrow(() -> new Executions.StartRefused(
+                        "The row of " + seen.enrolment() + " is gone", moved));
+            }
+        }
+        return row;
+    }
+
+    static boolean onTheWay(Position row) {
+        return row.status() == Status.ACTIVE || row.status() == Status.FAILED;
+    }
+
+    private boolean write(Optional<Image> there, Position right) {
+        if (there.isPresent()) {
+            return positions.mend(there.get(), right);
+        }
+        try {
+            return positions.create(right).isEmpty();
+        } catch (BrokenRow other) {
+            return false;
+        }
+    }
+
+    private static long sequence(Optional<Image> there) {
+        return there.map(image -> image instanceof Image.Broken broken ? broken.sequence()
+                : ((Image.Sound) image).position().sequence()).orElse(0L);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
