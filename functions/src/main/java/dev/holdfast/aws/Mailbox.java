@@ -7,7 +7,7 @@ import java.util.Base64;
  * An address with a name. SES takes ASCII only in From: a name such as {@code Müller & Söhne} has to be written in encoded
  * words (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html, FromEmailAddress; RFC 2047).
  */
-final class Mailbox {
+public final class Mailbox {
 
     /** An encoded word has at most 75 characters, of which 12 are its frame; 45 bytes make 60 of Base64. */
     private static final int BYTES_A_WORD = 45;
@@ -16,7 +16,7 @@ final class Mailbox {
     }
 
     /** The same mailbox in ASCII. @param mailbox {@code Name <address>}, or an address alone */
-    static String encoded(String mailbox) {
+    public static String encoded(String mailbox) {
         int angle = mailbox.lastIndexOf('<');
         if (angle <= 0 || StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox.substring(0, angle))) {
             return mailbox;

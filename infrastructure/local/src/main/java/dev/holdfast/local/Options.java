@@ -29,12 +29,11 @@ import java.util.function.UnaryOperator;
  * @param parameters   the template's parameters
  * @param stepper      moves the clock for people who ask the page for it; empty when it runs by itself
  * @param log          takes what handlers log: the function's name and a line
- * @param inProcessDatabase whether the functions reach DynamoDB Local without a socket, which is several times faster; the
- *                     AWS CLI then cannot reach it
+ * @param reach        how the functions reach what they keep and whom they ask
  */
 public record Options(Path root, Path statemachines, String region, int port, long seed, Readers readers,
         SesFaults sesFaults, LambdaFaults lambdaFaults, UnaryOperator<Settings> machines, Map<String, String> parameters,
-        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log, boolean inProcessDatabase) {
+        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log, Reach reach) {
 
     /** Keys for unsubscribe links; they protect nothing but this machine. */
     private static final String KEYS = "local=0123456789abcdef0123456789abcdef";
@@ -54,7 +53,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
     public static Options of(Path root, long seed) {
         return new Options(root, root.resolve("statemachines"), "eu-west-1", 0, seed, Readers.seeded(seed), SesFaults.none(),
                 LambdaFaults.none(), UnaryOperator.identity(), Map.of("UnsubscribeKeys", KEYS), Optional.empty(),
-                (function, line) -> { }, false);
+                (function, line) -> { }, Reach.SOCKETS);
     }
 
     /**
@@ -65,7 +64,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withReaders(Readers other) {
         return new Options(root, statemachines, region, port, seed, other, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log, inProcessDatabase);
+                log, reach);
     }
 
     /**
@@ -76,7 +75,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      * @return a copy
      */
     public Options withFaults(SesFaults ses, LambdaFaults lambda) {
-        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log, inProcessDatabase);
+        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log, reach);
     }
 
     /**
@@ -87,7 +86,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withPort(int other) {
         return new Options(root, statemachines, region, other, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, log, inProcessDatabase);
+                stepper, log, reach);
     }
 
     /**
@@ -98,7 +97,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withMachines(UnaryOperator<Settings> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, other, parameters, stepper,
-                log, inProcessDatabase);
+                log, reach);
     }
 
     /**
@@ -109,7 +108,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStepper(Consumer<Duration> moves) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                Optional.of(moves), log, inProcessDatabase);
+                Optional.of(moves), log, reach);
     }
 
     /**
@@ -120,7 +119,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withLog(BiConsumer<String, String> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, other, inProcessDatabase);
+                stepper, other, reach);
     }
 
     /**
@@ -131,13 +130,18 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStatemachines(Path other) {
         return new Options(root, other, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log, inProcessDatabase);
+                log, reach);
     }
 
-    /** The same with DynamoDB Local in this process and without a port. */
-    public Options withInProcessDatabase() {
+    /**
+     * The same with functions that reach things otherwise.
+     *
+     * @param other how
+     * @return a copy
+     */
+    public Options withReach(Reach other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, log, true);
+                stepper, log, other);
     }
 
     Settings stepFunctions(String account) {

@@ -3,20 +3,19 @@ package dev.holdfast.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.handlers.MailEventsHandler;
+import dev.holdfast.handlers.Services;
 import dev.holdfast.handlers.StepHandler;
+import dev.holdfast.handlers.Stores;
 import dev.holdfast.handlers.UnsubscribeHandler;
 import dev.holdfast.handlers.WebhookHandler;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.lambda.FunctionSpec;
 import dev.holdfast.local.lambda.Handler;
 import dev.holdfast.local.lambda.HandlerFactory;
-import dev.holdfast.steps.WebhookCaller;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The product's own handlers by the names that the template gives. Written out rather than found by reflection: what
@@ -34,14 +33,14 @@ final class Product implements HandlerFactory {
             .collect(Collectors.toUnmodifiableMap(handler -> handler.getKey().getName(), Map.Entry::getValue));
 
     private final Clock clock;
-    private final WebhookCaller webhooks;
-    private final Optional<DynamoDbClient> inProcess;
+    private final Function<FunctionSpec, Stores> stores;
+    private final Function<FunctionSpec, Services> services;
 
-    /** @param inProcess a client that reaches the database without a socket, if there is one */
-    Product(Clock clock, WebhookCaller webhooks, Optional<DynamoDbClient> inProcess) {
+    /** @param stores what an instance of a function keeps @param services whom it asks */
+    Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services) {
         this.clock = clock;
-        this.webhooks = webhooks;
-        this.inProcess = inProcess;
+        this.stores = stores;
+        this.services = services;
     }
 
     @Override
@@ -56,7 +55,6 @@ final class Product implements HandlerFactory {
 
     /** What a function is put together from, on this machine. */
     Wiring wiring(FunctionSpec spec) {
-        return inProcess.map(client -> new Wiring(spec.environment(), clock, webhooks, client))
-                .orElseGet(() -> new Wiring(spec.environment(), clock, webhooks));
+        return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec));
     }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.local;
 
+import dev.holdfast.handlers.AwsServices;
+import dev.holdfast.handlers.Services;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
 import dev.holdfast.local.deploy.StackSettings;
-import dev.holdfast.local.dynamodb.DynamoDbLocal;
-import dev.holdfast.local.dynamodb.InProcessDynamoDb;
+import dev.holdfast.local.direct.DirectServices;
 import dev.holdfast.local.http.AwsGate;
-import dev.holdfast.local.http.DynamoDbProxy;
 import dev.holdfast.local.http.Front;
 import dev.holdfast.local.http.HttpApi;
 import dev.holdfast.local.http.LambdaWire;
@@ -17,6 +17,7 @@ import dev.holdfast.local.http.Reply;
 import dev.holdfast.local.http.Request;
 import dev.holdfast.local.http.StepFunctionsGate;
 import dev.holdfast.local.lambda.EventBus;
+import dev.holdfast.local.lambda.FunctionSpec;
 import dev.holdfast.local.lambda.LambdaTaskRunner;
 import dev.holdfast.local.lambda.Lambdas;
 import dev.holdfast.local.ses.Inbox;
@@ -29,12 +30,9 @@ import dev.holdfast.workflow.Workflow;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * AWS on one machine, with what template.yaml deploys in it. Several can live in one process: nothing is shared, and
@@ -59,9 +57,7 @@ public final class StandIn implements AutoCloseable {
 
     private final Options options;
     private final Timeline time;
-    private final Optional<DynamoDbLocal> served;
-    private final Optional<InProcessDynamoDb> inProcess;
-    private final DynamoDbClient dynamoDb;
+    private final Storage storage;
     private final OutgoingWebhooks webhooks;
     private final Product product;
     private final Lambdas lambdas;
@@ -76,10 +72,9 @@ public final class StandIn implements AutoCloseable {
     private StandIn(Options options, Timeline time) {
         this.options = options;
         this.time = time;
-        this.inProcess = options.inProcessDatabase() ? Optional.of(new InProcessDynamoDb()) : Optional.empty();
-        this.served = options.inProcessDatabase() ? Optional.empty() : Optional.of(DynamoDbLocal.start());
+        this.storage = Storage.of(options.reach());
         this.webhooks = new OutgoingWebhooks(time.clock());
-        this.product = new Product(time.clock(), webhooks, inProcess.map(InProcessDynamoDb::client));
+        this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()), this::services);
         this.lambdas = new Lambdas(product, options.log());
         this.api = new HttpApi(lambdas, ACCOUNT, time.clock());
         // The front must listen before the template is read, because the template asks where; it answers afterwards.
@@ -96,10 +91,9 @@ public final class StandIn implements AutoCloseable {
                 options.stepFunctions(ACCOUNT));
         lambdas.faults(options.lambdaFaults());
         this.environment = options.environment(front.endpoint(),
-                served.map(DynamoDbLocal::endpoint).orElse(front.endpoint()));
-        this.dynamoDb = inProcess.map(InProcessDynamoDb::client).orElseGet(() -> Clients.dynamoDb(environment));
+                storage.endpoint().orElse(front.endpoint()));
         this.deployment = new Deployment(app, time, lambdas, stepFunctions, options.log());
-        deployment.tables(dynamoDb);
+        storage.deploy(deployment, environment);
         deployment.functions(environment, api, bus);
         gate.complete(gate());
     }
@@ -199,15 +193,6 @@ public final class StandIn implements AutoCloseable {
     }
 
     /**
-     * A real client of the database.
-     *
-     * @return a client that lives as long as the stand-in
-     */
-    public DynamoDbClient dynamoDb() {
-        return dynamoDb;
-    }
-
-    /**
      * Where everything listens.
      *
      * @return an http URI on loopback: for {@code aws --endpoint-url}, for webhooks, and for pages
@@ -251,20 +236,21 @@ public final class StandIn implements AutoCloseable {
     @Override
     public void close() {
         front.close();
-        dynamoDb.close();
-        served.ifPresent(DynamoDbLocal::close);
-        inProcess.ifPresent(InProcessDynamoDb::close);
+        storage.close();
+    }
+
+    private Services services(FunctionSpec spec) {
+        return options.reach() == Reach.ALL_IN_MEMORY
+                ? new DirectServices(stepFunctions, ses, spec.environment().getOrDefault("CONFIGURATION_SET", ""), webhooks)
+                : new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks);
     }
 
     private AwsGate gate() {
-        Function<Request, Reply> database = served.<Function<Request, Reply>>map(
-                local -> new DynamoDbProxy(local.endpoint())::handle).orElse(request -> Reply.of(501, "text/plain",
-                        "This stand-in keeps its database in the process: start it without withInProcessDatabase"));
         SesWire mail = new SesWire(ses);
         Pages pages = new Pages(ses.inbox(), time, options.stepper());
         return new AwsGate(
                 Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
-                        "DynamoDB", database, "DynamoDBStreams", database),
+                        "DynamoDB", storage::answer, "DynamoDBStreams", storage::answer),
                 Map.of(SesWire.PREFIX, mail::handle, LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
                         Pages.PREFIX, pages::handle),
                 api::handle);

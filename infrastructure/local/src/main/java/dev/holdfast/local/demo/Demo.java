@@ -1,5 +1,6 @@
 package dev.holdfast.local.demo;
 
+import dev.holdfast.local.Reach;
 import dev.holdfast.local.ses.SentMail;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
-/** Runs the story twice at the same time, with the accident and without, and compares. */
+/**
+ * Runs the story twice at the same time, with the accident and without, and compares. The world with the accident keeps its
+ * rows in DynamoDB Local, by the real adapters; its undisturbed twin keeps them in memory, which takes a tenth of the time.
+ */
 public final class Demo {
 
     private static final Duration SLICE = Duration.ofDays(5);
@@ -38,7 +42,7 @@ public final class Demo {
     }
 
     private Report disturbed(Cast cast, CompletableFuture<Twin> twin) {
-        try (World world = new World(root, plan.opening(), plan.seed())) {
+        try (World world = new World(root, plan, Reach.DATABASE_IN_PROCESS)) {
             world.cast(cast);
             Accident accident = new Accident(world, plan.accident(), plan.outage());
             accident.schedule();
@@ -52,7 +56,7 @@ public final class Demo {
     }
 
     private Twin undisturbed(Cast cast) {
-        try (World world = new World(root, plan.opening(), plan.seed())) {
+        try (World world = new World(root, plan, Reach.ALL_IN_MEMORY)) {
             world.cast(cast);
             Census census = new Census(world);
             world.time.schedule(plan.accident(), census::take);

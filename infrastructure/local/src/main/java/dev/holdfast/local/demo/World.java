@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.enrolment.StandardWebhooks;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.Options;
+import dev.holdfast.local.Reach;
 import dev.holdfast.local.StandIn;
 import dev.holdfast.local.http.Reply;
 import dev.holdfast.local.ses.SentMail;
@@ -34,10 +35,10 @@ final class World implements AutoCloseable {
     final StandIn standIn;
     final Wiring operator;
 
-    World(Path root, Instant opening, long seed) {
-        this.time = new VirtualTime(opening);
-        this.standIn = StandIn.start(Options.of(root, seed).withReaders(new PromptReaders(seed))
-                .withInProcessDatabase(), time);
+    World(Path root, Plan plan, Reach reach) {
+        this.time = new VirtualTime(plan.opening());
+        this.standIn = StandIn.start(Options.of(root, plan.seed()).withReaders(new PromptReaders(plan.seed()))
+                .withReach(reach), time);
         this.operator = standIn.wiring();
         operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
                 "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"),

@@ -102,12 +102,23 @@ public final class Ses {
         publish(mail, event, time.now(), Optional.empty(), "General");
     }
 
-    /** The answer to one SendEmail: the message id, or nothing when the answer got lost. */
-    record Outcome(Optional<String> messageId, boolean hangUp) {
+    /**
+     * The answer to one SendEmail.
+     *
+     * @param messageId of the message, when it was accepted
+     * @param hangUp    whether the caller gets no answer at all
+     */
+    public record Outcome(Optional<String> messageId, boolean hangUp) {
     }
 
-    Outcome send(JsonNode request) {
-        SendEmailParser.Draft draft = SendEmailParser.parse(request);
+    /**
+     * SendEmail.
+     *
+     * @param draft what to send
+     * @return what the caller is told
+     * @throws SesException when it is refused, or SES itself fails
+     */
+    public Outcome send(Draft draft) {
         draft.configurationSet().filter(set -> !settings.configurationSets().containsKey(set)).ifPresent(set -> {
             throw SesException.notFound("Configuration set <" + set + "> does not exist.");
         });
@@ -173,7 +184,7 @@ public final class Ses {
         return lastDay.size();
     }
 
-    private SentMail stamp(SendEmailParser.Draft draft) {
+    private SentMail stamp(Draft draft) {
         // The shape of a real id, the same in every run with the same sends.
         String name = draft.to() + "|" + draft.subject() + "|" + inbox.size();
         String id = String.format("%016x-%s-000000", time.now().toEpochMilli(),

@@ -1,7 +1,7 @@
 package dev.holdfast.local.ses;
 
 /** A refusal in the words of the SES v2 API. */
-final class SesException extends RuntimeException {
+public final class SesException extends RuntimeException {
     private final int status;
     private final String type;
 
@@ -11,11 +11,21 @@ final class SesException extends RuntimeException {
         this.type = type;
     }
 
-    int status() {
+    /**
+     * The status of the answer.
+     *
+     * @return 400 to 599
+     */
+    public int status() {
         return status;
     }
 
-    String type() {
+    /**
+     * The name of the error.
+     *
+     * @return such as {@code MessageRejected}
+     */
+    public String type() {
         return type;
     }
 

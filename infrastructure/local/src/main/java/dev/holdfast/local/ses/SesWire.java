@@ -54,7 +54,7 @@ public final class SesWire {
     private Reply dispatch(Request request) {
         String operation = request.method() + " " + request.rawPath();
         if (operation.equals("POST " + PREFIX + "outbound-emails")) {
-            Ses.Outcome outcome = ses.send(json(request));
+            Ses.Outcome outcome = ses.send(SendEmailParser.parse(json(request)));
             return outcome.hangUp() ? Reply.hangUp() : ok(Map.of("MessageId", outcome.messageId().orElseThrow()));
         }
         if (operation.equals("GET " + PREFIX + "account")) {

@@ -1,0 +1,120 @@
+package dev.holdfast.local;
+
+import dev.holdfast.aws.TableNames;
+import dev.holdfast.handlers.DynamoDbStores;
+import dev.holdfast.handlers.Stores;
+import dev.holdfast.local.deploy.Deployment;
+import dev.holdfast.local.dynamodb.DynamoDbLocal;
+import dev.holdfast.local.dynamodb.InProcessDynamoDb;
+import dev.holdfast.local.http.DynamoDbProxy;
+import dev.holdfast.local.http.Reply;
+import dev.holdfast.local.http.Request;
+import dev.holdfast.memory.InMemoryStores;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Where a stand-in keeps what its functions keep. */
+interface Storage extends AutoCloseable {
+
+    /** The stores of one instance of a function. @param environment the function's variables */
+    Stores stores(Map<String, String> environment, Clock clock);
+
+    /** Creates the tables. @param environment of every function */
+    void deploy(Deployment deployment, Map<String, String> environment);
+
+    /** Where DynamoDB listens; empty when it cannot be reached over a socket. */
+    default Optional<URI> endpoint() {
+        return Optional.empty();
+    }
+
+    /** Answers a request to DynamoDB that came in at the front. */
+    default Reply answer(Request request) {
+        return Reply.of(501, "text/plain", "The functions of this stand-in do not reach their database over sockets,"
+                + " and neither can others: start it with Reach.SOCKETS");
+    }
+
+    @Override
+    void close();
+
+    /** Starts it empty. */
+    static Storage of(Reach reach) {
+        return switch (reach) {
+            case SOCKETS -> served(DynamoDbLocal.start());
+            case DATABASE_IN_PROCESS -> new InProcess(new InProcessDynamoDb());
+            case STORES_IN_MEMORY, ALL_IN_MEMORY -> new InMemory(new InMemoryStores());
+        };
+    }
+
+    private static Storage served(DynamoDbLocal database) {
+        return new Served(database, new DynamoDbProxy(database.endpoint()));
+    }
+
+    /** DynamoDB Local behind a port. */
+    record Served(DynamoDbLocal database, DynamoDbProxy proxy) implements Storage {
+        @Override
+        public Stores stores(Map<String, String> environment, Clock clock) {
+            return new DynamoDbStores(environment, clock);
+        }
+
+        @Override
+        public void deploy(Deployment deployment, Map<String, String> environment) {
+            try (DynamoDbClient client = Clients.dynamoDb(environment)) {
+                deployment.tables(client);
+            }
+        }
+
+        @Override
+        public Optional<URI> endpoint() {
+            return Optional.of(database.endpoint());
+        }
+
+        @Override
+        public Reply answer(Request request) {
+            return proxy.handle(request);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    /** DynamoDB Local without a port. */
+    record InProcess(InProcessDynamoDb database) implements Storage {
+        @Override
+        public Stores stores(Map<String, String> environment, Clock clock) {
+            return new DynamoDbStores(database.client(), TableNames.from(environment), clock);
+        }
+
+        @Override
+        public void deploy(Deployment deployment, Map<String, String> environment) {
+            deployment.tables(database.client());
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    /** The twins, one set for all functions. */
+    record InMemory(InMemoryStores twins) implements Storage {
+        @Override
+        public Stores stores(Map<String, String> environment, Clock clock) {
+            return twins;
+        }
+
+        @Override
+        public void deploy(Deployment deployment, Map<String, String> environment) {
+            // A twin is there as soon as it is made.
+        }
+
+        @Override
+        public void close() {
+            // Memory is let go of with the stand-in.
+        }
+    }
+}
