@@ -86,14 +86,22 @@ public final class Clients {
 
     private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, Map<String, String> environment,
                                                                       String service) {
-        variable(environment, "AWS_REGION").map(Region::of).ifPresent(builder::region);
-        Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
-                .flatMap(name -> variable(environment, name).stream()).findFirst()
-                .map(URI::create).ifPresent(builder::endpointOverride);
+        region(environment).ifPresent(builder::region);
+        endpoint(environment, service).ifPresent(builder::endpointOverride);
         return builder.credentialsProvider(credentials(environment));
     }
 
-    private static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    static Optional<Region> region(Map<String, String> environment) {
+        return variable(environment, "AWS_REGION").map(Region::of);
+    }
+
+    /** Where a service is, if not where it always is. @param service as it stands behind {@code AWS_ENDPOINT_URL_} */
+    static Optional<URI> endpoint(Map<String, String> environment, String service) {
+        return Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
+                .flatMap(name -> variable(environment, name).stream()).findFirst().map(URI::create);
+    }
+
+    static AwsCredentialsProvider credentials(Map<String, String> environment) {
         Optional<AwsCredentials> given = variable(environment, "AWS_ACCESS_KEY_ID").flatMap(id ->
                 variable(environment, "AWS_SECRET_ACCESS_KEY").map(secret ->
                         variable(environment, "AWS_SESSION_TOKEN")
