@@ -92,7 +92,8 @@ public final class Guard {
         }
     }
 
-    private static JournalEntry entry(RowChange change) {
+    /** A change as the journal keeps it. */
+    public static JournalEntry entry(RowChange change) {
         if (change.after().isEmpty()) {
             return new JournalEntry.Removed(change.id(), change.at(), change.before().orElseThrow(), erasure(change));
         }

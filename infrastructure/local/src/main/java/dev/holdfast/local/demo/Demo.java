@@ -1,6 +1,7 @@
 package dev.holdfast.local.demo;
 
 import dev.holdfast.local.Reach;
+import dev.holdfast.local.cast.Cast;
 import dev.holdfast.local.ses.SentMail;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ public final class Demo {
     /** Plays the story. */
     public Report run() {
         long began = System.nanoTime();
-        Cast cast = Cast.draw(plan.subscribers(), plan.seed(), plan.opening(), plan.accident(), plan.outage());
+        Cast cast = Cast.draw(plan.subscribers(), plan.seed(), plan.opening(), plan.accident(), plan.outage(),
+                Accident.TREMBLING);
         CompletableFuture<Twin> twin = CompletableFuture.supplyAsync(() -> undisturbed(cast));
         Report report = disturbed(cast, twin);
         return report.after(Duration.ofNanos(System.nanoTime() - began));

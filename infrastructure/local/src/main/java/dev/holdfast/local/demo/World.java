@@ -1,12 +1,13 @@
 package dev.holdfast.local.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.enrolment.StandardWebhooks;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.Options;
 import dev.holdfast.local.Reach;
 import dev.holdfast.local.StandIn;
+import dev.holdfast.local.cast.Act;
+import dev.holdfast.local.cast.Cast;
+import dev.holdfast.local.cast.PromptReaders;
 import dev.holdfast.local.http.Reply;
 import dev.holdfast.local.ses.SentMail;
 import dev.holdfast.local.time.VirtualTime;
@@ -29,7 +30,6 @@ final class World implements AutoCloseable {
 
     static final String ACCOUNT = "acme";
     private static final String SECRET = "whsec_aG9sZGZhc3QtZGVtby1zZWNyZXQtMDEyMzQ1Njc4OQ==";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     final VirtualTime time;
     final StandIn standIn;
@@ -78,7 +78,7 @@ final class World implements AutoCloseable {
     }
 
     private void post(Act act) {
-        byte[] body = body(act).getBytes(StandardCharsets.UTF_8);
+        byte[] body = act.body();
         Instant now = time.now();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
@@ -89,34 +89,6 @@ final class World implements AutoCloseable {
         if (reply.status() / 100 != 2) {
             throw new IllegalStateException("Webhook " + act.id() + " was answered " + reply.status() + ": "
                     + new String(reply.body(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String body(Act act) {
-        Map<String, Object> subscriber = new LinkedHashMap<>();
-        subscriber.put("id", act.subscriber());
-        subscriber.put("email", act.subscriber() + "@example.com");
-        subscriber.put("timezone", Person.zone(act.subscriber()));
-        subscriber.put("fields", act.fields());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", act.type());
-        body.put("subscriber", subscriber);
-        String name = act.name().orElseThrow();
-        switch (act.type()) {
-            case "event" -> {
-                body.put("event", name);
-                body.put("data", act.data());
-            }
-            case "field.changed" -> {
-                body.put("field", name);
-                body.put("value", act.data().get("value"));
-            }
-            default -> body.put("group", name);
-        }
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A webhook's body is plain text and maps", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.local.demo;
+package dev.holdfast.local.cast;
 
 import dev.holdfast.local.ses.MailEvent;
 import dev.holdfast.local.ses.Readers;
@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * Readers who open an email within twelve hours or never. A condition is asked a day after an email at the earliest, so an
  * email that an outage makes some hours late is judged as it would have been on time, and two runs can be compared.
  */
-record PromptReaders(long seed) implements Readers {
+public record PromptReaders(long seed) implements Readers {
 
     @Override
     public List<Reaction> reactionsTo(SentMail mail) {

@@ -1,4 +1,4 @@
-package dev.holdfast.local.demo;
+package dev.holdfast.local.cast;
 
 import java.time.Duration;
 import java.time.Instant;

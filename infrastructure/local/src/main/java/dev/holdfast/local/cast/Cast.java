@@ -1,4 +1,4 @@
-package dev.holdfast.local.demo;
+package dev.holdfast.local.cast;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +12,15 @@ import java.util.Set;
  *
  * @param acts in order of time
  */
-record Cast(List<Act> acts) {
+public record Cast(List<Act> acts) {
 
     /** People join during this many days. */
-    static final int DAYS_OF_ENTRY = 30;
+    public static final int DAYS_OF_ENTRY = 30;
     private static final Set<String> BEGINNINGS = Set.of("checkout_started", "guide_downloaded", "webinar_registered",
             "period_started", "appointment_booked", "newsletter", "course-first-garden", "quiet-90-days", "birthday",
             "garden-letter", "order_placed");
 
-    Cast {
+    public Cast {
         acts = List.copyOf(acts);
     }
 
@@ -28,13 +28,15 @@ record Cast(List<Act> acts) {
      * Draws a cast.
      *
      * @param outageFrom when nothing is sent any more, and
-     * @param outage     for how long. People still join in that time, but nobody orders, leaves or confirms: a reminder
+     * @param outage     for how long
+     * @param trembling  for how long before that things begin to go wrong. People still join in that time, but nobody orders, leaves or confirms: a reminder
      *                   that is late would then rightly not be sent at all, and the two runs could not be compared by
      *                   counting
      */
-    static Cast draw(int subscribers, long seed, Instant opening, Instant outageFrom, Duration outage) {
+    public static Cast draw(int subscribers, long seed, Instant opening, Instant outageFrom, Duration outage,
+                            Duration trembling) {
         List<Act> acts = new ArrayList<>();
-        Instant from = outageFrom.minus(Accident.TREMBLING);
+        Instant from = outageFrom.minus(trembling);
         Instant to = outageFrom.plus(outage).plus(Duration.ofHours(1));
         for (int number = 1; number <= subscribers; number++) {
             for (Act act : new Person(number, opening, seed).story(DAYS_OF_ENTRY, outageFrom)) {

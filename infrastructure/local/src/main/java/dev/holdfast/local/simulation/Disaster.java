@@ -1,0 +1,235 @@
+package dev.holdfast.local.simulation;
+
+import dev.holdfast.journal.JournalEntry;
+import dev.holdfast.mail.Message;
+import dev.holdfast.memory.InMemoryPositions;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Source;
+import dev.holdfast.restore.CopyBook;
+import dev.holdfast.restore.Cursor;
+import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.JournalBook;
+import dev.holdfast.restore.MailLogBook;
+import dev.holdfast.restore.Order;
+import dev.holdfast.restore.Pace;
+import dev.holdfast.restore.Restore;
+import dev.holdfast.restore.Scope;
+import dev.holdfast.restore.Spread;
+import dev.holdfast.restore.Sweep;
+import dev.holdfast.restore.Tally;
+import dev.holdfast.restore.Turn;
+import dev.holdfast.steps.Afterwards;
+import dev.holdfast.workflow.Route;
+import dev.holdfast.workflow.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The loss, in the middle of everything, and what the operator does about it some hours later. */
+final class Disaster {
+
+    /** Point-in-time recovery ends about five minutes ago. */
+    private static final Duration PITR_LAG = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration TOLERANCE = Duration.ofMinutes(90);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final double SES_RATE = 14;
+
+    private final SimulatedCloud cloud;
+    private final Loss loss;
+    private final Instant strikesAt;
+    private final Duration outage;
+    private final SplittableRandom random;
+    private final boolean guardSleeps;
+    private final boolean fromCopy;
+    private final InMemoryPositions copy = new InMemoryPositions();
+    private Tally restored = Tally.NONE;
+    private Optional<Instant> recovered = Optional.empty();
+    private int stalledSeen;
+
+    Disaster(SimulatedCloud cloud, Loss loss, Instant strikesAt, Duration outage, long seed) {
+        this.cloud = cloud;
+        this.loss = loss;
+        this.strikesAt = strikesAt;
+        this.outage = outage;
+        this.random = new SplittableRandom(seed ^ 0xD15A57E5L);
+        this.guardSleeps = random.nextInt(3) == 0;
+        this.fromCopy = random.nextBoolean();
+    }
+
+    void schedule(Instant end) {
+        if (loss != Loss.NONE) {
+            cloud.time.schedule(strikesAt.minus(PITR_LAG), () -> cloud.positions.all().forEach(copy::create));
+            cloud.time.schedule(strikesAt, this::strike);
+            cloud.time.schedule(strikesAt.plus(outage), this::recover);
+        }
+        for (Instant at = cloud.time.now().plus(SWEEP); at.isBefore(end); at = at.plus(SWEEP)) {
+            cloud.time.schedule(at, this::sweep);
+        }
+    }
+
+    /** What the restore did. */
+    Tally restored() {
+        return restored;
+    }
+
+    /** From the loss to the last turn of the restore. */
+    Duration recoveryTime() {
+        return recovered.map(at -> Duration.between(strikesAt, at)).orElse(Duration.ZERO);
+    }
+
+    /** How often a sweep told of people who were late. */
+    int stalledSeen() {
+        return stalledSeen;
+    }
+
+    private void strike() {
+        if (loss.takesExecutions()) {
+            cloud.killExecutions();
+        }
+        if (loss.takesTable()) {
+            cloud.positions.drop();
+        }
+        if (loss.takesJournal()) {
+            cloud.journal.lose();
+        }
+        if (loss == Loss.MAIL_LOG) {
+            cloud.messages.drop();
+        }
+        if (loss == Loss.ROWS_DELETED || loss == Loss.ROWS_CORRUPTED) {
+            cloud.stream.stop(guardSleeps);
+            int share = random.nextInt(30, 101);
+            for (Position p : cloud.positions.all()) {
+                if (random.nextInt(100) < share) {
+                    wrongQuery(p);
+                }
+            }
+        }
+        if (loss == Loss.ALL_BUT_MAIL_LOG) {
+            cloud.stream.forget();
+        }
+    }
+
+    private void wrongQuery(Position p) {
+        if (loss == Loss.ROWS_DELETED) {
+            cloud.positions.delete(p.enrolment());
+        } else {
+            cloud.positions.tamper(p.enrolment(), random.nextBoolean() ? "elsewhere" : p.opening().step() + "x");
+        }
+    }
+
+    private void recover() {
+        cloud.deploy();
+        cloud.positions.createTable();
+        cloud.messages.createTable();
+        cloud.stream.stop(false);
+        Order order = new Order("simulated", cloud.time.now().truncatedTo(ChronoUnit.MILLIS), strikesAt, Scope.EVERYTHING,
+                sources(), loss.takesExecutions() ? Order.Restart.ALL : Order.Restart.MISSING, 1 + random.nextInt(4), SES_RATE);
+        begin(order);
+    }
+
+    /** Killed at any write, a restore is simply begun again. */
+    private void begin(Order order) {
+        Instant now = cloud.time.now();
+        turn(order, Cursor.start(Pace.full(1_300, 300, now), new Spread(SES_RATE, now)));
+    }
+
+    private void turn(Order order, Cursor cursor) {
+        Turn turn;
+        try {
+            turn = restore().turn(order, cursor);
+        } catch (Killed killed) {
+            cloud.time.schedule(cloud.time.now().plus(AGAIN), () -> begin(order));
+            return;
+        }
+        restored = restored.and(turn.done());
+        if (turn.next().isPresent()) {
+            Instant at = turn.notBefore().isAfter(cloud.time.now()) ? turn.notBefore() : cloud.time.now();
+            cloud.time.schedule(at, () -> turn(order, turn.next().get()));
+        } else {
+            recovered = Optional.of(cloud.time.now());
+            if (loss.takesJournal()) {
+                keepRowsAgain();
+            }
+        }
+    }
+
+    /** A journal that was lost begins again with everyone as they stand. */
+    private void keepRowsAgain() {
+        List<JournalEntry> rows = new ArrayList<>();
+        cloud.positions.all().forEach(p -> rows.add(new JournalEntry.Written("0-" + p.enrolment() + "-" + p.sequence(),
+                cloud.time.now(), p, Optional.empty())));
+        cloud.journal.append(rows);
+    }
+
+    private Restore restore() {
+        List<EvidenceBook> books = List.of(new JournalBook(cloud.journal, cloud.stream),
+                new CopyBook(copy, strikesAt.minus(PITR_LAG)),
+                new MailLogBook(cloud.messages, new Afterwards(cloud.operator.workflows(), cloud.operator.accounts(),
+                        cloud.operator.subscribers())));
+        return new Restore(cloud.functions.positions(), cloud.functions.executions(), new Listed(cloud.stepFunctions), books,
+                new Aftermath(), this::sends, cloud.time.clock());
+    }
+
+    private Set<Source> sources() {
+        return switch (loss) {
+            case NONE, EXECUTIONS, JOURNAL, MAIL_LOG -> Set.of();
+            case ROWS_DELETED, ROWS_CORRUPTED, TABLE, ROWS_AND_EXECUTIONS ->
+                    fromCopy ? Set.of(Source.JOURNAL, Source.COPY) : Set.of(Source.JOURNAL);
+            case ALL_BUT_MAIL_LOG -> Set.of(Source.MAIL_LOG);
+        };
+    }
+
+    private boolean sends(Position p) {
+        return cloud.operator.workflows().definition(p.workflow(), p.definition())
+                .flatMap(w -> new Route(w).actingFrom(p.step()).flatMap(w::step)).filter(Step.Email.class::isInstance)
+                .isPresent();
+    }
+
+    private void sweep() {
+        Instant now = cloud.time.now();
+        boolean down = loss != Loss.NONE && !now.isBefore(strikesAt) && recovered.isEmpty();
+        if (!down) {
+            try {
+                Sweep.Report report = new Sweep(cloud.functions.positions(), cloud.functions.executions(),
+                        new Listed(cloud.stepFunctions), TOLERANCE, cloud.time.clock()).run();
+                stalledSeen += report.stalled() > 0 ? 1 : 0;
+            } catch (Killed killed) {
+                // The next sweep does it.
+                return;
+            }
+        }
+    }
+
+    /** What was said since is in the profiles, which were not lost; what was sent is in the journal. */
+    private final class Aftermath implements Restore.Aftermath {
+        @Override
+        public void people() {
+            // Profiles were not lost.
+        }
+
+        @Override
+        public void messages() {
+            if (loss == Loss.MAIL_LOG) {
+                cloud.journal.read(dev.holdfast.journal.Journal.Part.of(dev.holdfast.journal.Journal.Book.MESSAGES,
+                        Optional.empty()), entry -> refill(((JournalEntry.MessageWritten) entry).message()));
+            }
+        }
+
+        private void refill(Message m) {
+            cloud.messages.record(m);
+            m.events().forEach((event, at) -> cloud.messages.note(m, event, at, Optional.empty()));
+            m.links().forEach((link, at) -> cloud.messages.note(m, Message.Event.CLICK, at, Optional.of(link)));
+        }
+
+        @Override
+        public boolean erased(Position position) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.holdfast.local.simulation;
+
+import dev.holdfast.local.cast.Act;
+import dev.holdfast.local.cast.Cast;
+import dev.holdfast.local.cast.PromptReaders;
+import dev.holdfast.local.stepfunctions.Settings;
+import dev.holdfast.mail.Message;
+import dev.holdfast.mail.TemplateFiles;
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/** Plays one story twice: with the loss and the faults, and without both. The seed decides everything. */
+public final class Simulation {
+
+    private static final Instant OPENING = Instant.parse("2026-01-05T00:00:00Z");
+    /** At the end faults stop, so that everything that was only late gets done. */
+    private static final Duration CALM = Duration.ofDays(3);
+    private static final Duration LATE = Duration.ofHours(12);
+
+    private final List<Blueprint> asWritten;
+    private final List<Blueprint> resending;
+    private final List<dev.holdfast.mail.Template> templates;
+
+    /** @param root of the repository, for its workflows and templates */
+    public Simulation(Path root) {
+        this.asWritten = Blueprint.read(root.resolve("statemachines"));
+        this.resending = asWritten.stream().map(Blueprint::resending).toList();
+        this.templates = TemplateFiles.read(root.resolve("statemachines/templates"));
+    }
+
+    /** Plays a story. */
+    public Verdict play(Story story) {
+        return play(story, cast(story));
+    }
+
+    private Verdict play(Story story, List<Act> acts) {
+        long began = System.nanoTime();
+        Life twin = live(story, acts, Loss.NONE, Set.of()).life();
+        Lived lived = live(story, acts, story.loss(), story.faults());
+        Judgement judgement = Judgement.of(lived.life(), twin,
+                acts.stream().collect(Collectors.groupingBy(Act::subscriber)));
+        return Verdict.of(story, lived.life(), lived.disaster(), judgement, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** The same story with nobody in it but one of those it went wrong for, if it still goes wrong; else the story itself. */
+    public Verdict shrink(Verdict verdict) {
+        List<Act> all = cast(verdict.story());
+        for (EnrolmentId culprit : verdict.culprits()) {
+            String person = verdict.person(culprit);
+            Verdict alone = play(verdict.story(), all.stream().filter(act -> act.subscriber().equals(person)).toList());
+            if (!alone.good()) {
+                return alone;
+            }
+        }
+        return verdict;
+    }
+
+    /** One life, for its speed alone. */
+    Lived liveOnce(Story story) {
+        return live(story, cast(story), story.loss(), story.faults());
+    }
+
+    record Lived(Life life, Disaster disaster) {
+    }
+
+    private static List<Act> cast(Story story) {
+        return Cast.draw(story.subscribers(), story.seed(), OPENING, strikesAt(story), outage(story), Duration.ofMinutes(12))
+                .acts();
+    }
+
+    private Lived live(Story story, List<Act> acts, Loss loss, Set<Fault> faults) {
+        Fate fate = new Fate(faults, story.seed());
+        SimulatedCloud cloud = new SimulatedCloud(story.resends() ? resending : asWritten, OPENING, fate, new PromptReaders(story.seed()), story.seed(),
+                Settings.Histories.COUNTED);
+        templates.forEach(cloud.operator.templates()::publish);
+        Truth truth = new Truth(cloud.time);
+        cloud.positions.watch(truth);
+        acts.forEach(cloud::plan);
+        Instant end = OPENING.plus(Duration.ofDays(story.days()));
+        Disaster disaster = new Disaster(cloud, loss, strikesAt(story), outage(story), story.seed());
+        disaster.schedule(end.plus(CALM));
+        cloud.time.schedule(end, fate::calm);
+        cloud.time.runUntil(end.plus(CALM));
+        return new Lived(look(cloud, truth, end), disaster);
+    }
+
+    private static Life look(SimulatedCloud cloud, Truth truth, Instant end) {
+        Map<EnrolmentId, Position> rows = new LinkedHashMap<>();
+        cloud.positions.all().forEach(p -> rows.put(p.enrolment(), p));
+        Map<EnrolmentId, List<Message>> messages = new HashMap<>();
+        cloud.messages.forEach(m -> messages.computeIfAbsent(m.enrolment(), id -> new java.util.ArrayList<>()).add(m));
+        truth.last().forEach((enrolment, last) -> {
+            if (!last.equals(rows.get(enrolment))) {
+                truth.violate(enrolment + " is not in the table as it was written last");
+            } else if (last.status() == Status.ACTIVE && last.wakeAt().plus(LATE).isBefore(cloud.time.now())) {
+                truth.violate(enrolment + " waits at " + last.step() + " since " + last.wakeAt());
+            }
+        });
+        return new Life(truth, cloud.mails(), messages, rows, cloud.stepFunctions.statistics(), end);
+    }
+
+    /** Somewhere in the second and third fifth of the days. */
+    private static Instant strikesAt(Story story) {
+        long seconds = Duration.ofDays(story.days()).toSeconds();
+        return OPENING.plusSeconds(seconds / 5 + new SplittableRandom(story.seed() ^ 77).nextLong(2 * seconds / 5));
+    }
+
+    private static Duration outage(Story story) {
+        return Duration.ofMinutes(new SplittableRandom(story.seed() ^ 78).nextInt(3, 8 * 60));
+    }
+}
