@@ -35,8 +35,7 @@ public final class MailLogBook implements EvidenceBook {
 
     private Optional<Evidence> evidence(Message m) {
         return m.position().map(standing -> {
-            Optional<Position> next = afterwards.of(standing, m.step(), m.skipped().map(why -> "skipped:" + why)
-                    .orElse("sent"), m.at());
+            Optional<Position> next = afterwards.of(standing, m.step(), m.skipped(), m.at());
             return new Evidence(next.orElse(standing), Source.MAIL_LOG, m.at());
         });
     }

@@ -26,17 +26,21 @@ public final class Afterwards {
      *
      * @param standing the position with its claim, or as it stood when the email was skipped
      * @param step     the step that acted
-     * @param outcome  such as {@code sent}
+     * @param skipped  why it was not sent; empty if it was
      * @param at       when it was settled
      * @return empty if the definition or the account is not known any more
      */
-    public Optional<Position> of(Position standing, String step, String outcome, Instant at) {
+    public Optional<Position> of(Position standing, String step, Optional<String> skipped, Instant at) {
         return workflows.definition(standing.workflow(), standing.definition())
                 .filter(w -> w.step(step).filter(s -> s instanceof Step.Email || s instanceof Step.Notify).isPresent())
                 .flatMap(w -> accounts.find(standing.account()).map(account -> {
                     Visit visit = new Visit(standing, w, step, account,
                             subscribers.find(standing.account(), standing.subscriber()), Optional.empty(), at);
-                    return Landing.at(w, visit.route().after(step), visit.base(), visit.zone()).settle(visit, outcome);
+                    return Landing.at(w, visit.route().after(step), visit.base(), visit.zone()).settle(visit, outcome(visit.step(), skipped));
                 }));
+    }
+
+    private static String outcome(Step step, Optional<String> skipped) {
+        return skipped.map(why -> "skipped:" + why).orElse(step instanceof Step.Notify ? "notified" : "sent");
     }
 }

@@ -94,6 +94,7 @@ final class Disaster {
         }
         if (loss.takesTable()) {
             cloud.positions.drop();
+            cloud.closed(true);
         }
         if (loss.takesJournal()) {
             cloud.journal.lose();
@@ -153,6 +154,7 @@ final class Disaster {
             cloud.time.schedule(at, () -> turn(order, turn.next().get()));
         } else {
             recovered = Optional.of(cloud.time.now());
+            cloud.closed(false);
             if (loss.takesJournal()) {
                 keepRowsAgain();
             }
@@ -172,7 +174,7 @@ final class Disaster {
                 new CopyBook(copy, strikesAt.minus(PITR_LAG)),
                 new MailLogBook(cloud.messages, new Afterwards(cloud.operator.workflows(), cloud.operator.accounts(),
                         cloud.operator.subscribers())));
-        return new Restore(cloud.functions.positions(), cloud.functions.executions(), new Listed(cloud.stepFunctions), books,
+        return new Restore(cloud.restorer.positions(), cloud.restorer.executions(), new Listed(cloud.stepFunctions), books,
                 new Aftermath(), this::sends, cloud.time.clock());
     }
 
@@ -218,6 +220,7 @@ final class Disaster {
             if (loss == Loss.MAIL_LOG) {
                 cloud.journal.read(dev.holdfast.journal.Journal.Part.of(dev.holdfast.journal.Journal.Book.MESSAGES,
                         Optional.empty()), entry -> refill(((JournalEntry.MessageWritten) entry).message()));
+                cloud.replay(strikesAt.minus(Duration.ofHours(1)));
             }
         }
 

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +34,8 @@ final class Judgement {
     private final Map<String, Duration> lateness = new HashMap<>();
     private final List<String> stories = new ArrayList<>();
     private final List<EnrolmentId> culprits = new ArrayList<>();
+    /** Nobody can have opened what was not sent. */
+    private final Set<EnrolmentId> unsent = new HashSet<>();
     private int duplicated;
     private int skipped;
     private int byPolicy;
@@ -108,10 +112,11 @@ final class Judgement {
             }
             return true;
         }
-        if (explained(enrolment, mine, expected)) {
+        if (unsent.contains(enrolment) || explained(enrolment, mine, expected)) {
             later++;
         } else if (mine.outcome().equals(UNKNOWN) && !sent.containsKey(enrolment + "/" + mine.number())) {
             byPolicy++;
+            unsent.add(enrolment);
             return true;
         } else if (expected.outcome().equals("sent") && mine.outcome().startsWith("skipped")) {
             skipped++;

@@ -31,6 +31,7 @@ import dev.holdfast.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,14 @@ final class SimulatedCloud {
     final Ses ses;
     /** Who may be killed. */
     final Wiring functions;
+    /** Who may be killed too, and who sees a table before the functions do. */
+    final Wiring restorer;
     /** Who may not. */
     final Wiring operator;
     private final List<Blueprint> blueprints;
+    private boolean closed;
+    /** EventBridge keeps what came by, and hands it over again when asked (AWS::Events::Archive). */
+    private final List<dev.holdfast.mail.MailEvent> archive = new ArrayList<>();
 
     SimulatedCloud(List<Blueprint> blueprints, Instant opening, Fate fate, Readers readers, long seed,
                    Settings.Histories histories) {
@@ -77,8 +83,11 @@ final class SimulatedCloud {
         DirectServices direct = new DirectServices(stepFunctions, ses, CONFIGURATION_SET,
                 (account, url, id, body) -> new WebhookCaller.Result.Taken());
         MortalPositions mortal = new MortalPositions(positions, fate);
-        this.functions = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, mortal,
-                new MortalMessages(messages, fate)), new MortalServices(direct, fate));
+        MortalMessages mortalLog = new MortalMessages(messages, fate);
+        MortalServices mortalServices = new MortalServices(direct, fate);
+        this.functions = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins,
+                new ClosedPositions(mortal, () -> closed), mortalLog), mortalServices);
+        this.restorer = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, mortal, mortalLog), mortalServices);
         this.operator = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, positions, messages), direct);
         step.runner = new StepTasks(new StepHandler(functions));
         positions.watch(stream::row);
@@ -112,6 +121,14 @@ final class SimulatedCloud {
         }
     }
 
+    /**
+     * While a table is being filled again, functions still ask for the one that is gone: they are pointed at the new one
+     * when it is whole.
+     */
+    void closed(boolean close) {
+        closed = close;
+    }
+
     /** Stops every execution, and deletes every machine. @return how many executions */
     int killExecutions() {
         int stopped = stepFunctions.executions().stopAll("Accident", "A wrong query");
@@ -139,7 +156,15 @@ final class SimulatedCloud {
 
     private void mailEvent(JsonNode event) {
         Map<String, Object> envelope = JSON.convertValue(event, new TypeReference<>() { });
-        SesEventReader.read(envelope).ifPresent(e -> note(e, FIRST_AGAIN));
+        SesEventReader.read(envelope).ifPresent(e -> {
+            archive.add(e);
+            note(e, FIRST_AGAIN);
+        });
+    }
+
+    /** Hands over again what SES said since. */
+    void replay(Instant since) {
+        archive.stream().filter(e -> !e.at().isBefore(since)).forEach(operator.noteMailEvent()::note);
     }
 
     private void note(dev.holdfast.mail.MailEvent event, Duration again) {
