@@ -1,5 +1,6 @@
 package dev.holdfast.handlers;
 
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import org.crac.Context;
@@ -46,6 +47,7 @@ final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         run();
+        LambdaRuntime.getLogger().log("{\"level\":\"INFO\",\"what\":\"primed\",\"reads\":" + reads.size() + "}\n");
     }
 
     @Override

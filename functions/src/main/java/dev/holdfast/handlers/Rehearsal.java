@@ -34,18 +34,22 @@ final class Rehearsal {
     private Rehearsal() {
     }
 
-    /** Looks for nobody's row, profile, message, workflow and template. */
+    /** Looks for nobody's row, profile, account and workflow. */
     static void lookUps(Wiring wiring) {
         wiring.positions().find(NOBODY);
-        wiring.accounts().find(NAME);
         wiring.subscribers().find(NAME, NAME);
-        wiring.messages().find(NOBODY, 0);
+        wiring.accounts().find(NAME);
         wiring.workflows().definition(NAME, NAME);
+    }
+
+    /** Looks for nobody's message and template. */
+    static void emails(Wiring wiring) {
+        wiring.messages().find(NOBODY, 0);
         wiring.templates().find(NAME);
     }
 
     /** Reads a definition, and renders an email as a step does. */
-    static void email() {
+    static void rendering() {
         Step hello = new Step.Email(NAME, Optional.empty(), Step.OnUnknown.SKIP, Optional.empty());
         new WorkflowReader().fromCanonical(WorkflowReader.canonicalJson(new Workflow(NAME, "",
                 List.of(new Trigger.JoinsGroup(NAME)), Settings.DEFAULT, Map.of("hello", hello))));

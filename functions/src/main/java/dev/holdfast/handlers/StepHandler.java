@@ -44,7 +44,8 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
     private StepHandler(Wiring wiring, Priming priming) {
         this.steps = wiring.performStep();
         this.clock = wiring.clock();
-        this.priming = priming.with(() -> Rehearsal.lookUps(wiring)).with(Rehearsal::email);
+        this.priming = priming.with(() -> Rehearsal.lookUps(wiring)).with(() -> Rehearsal.emails(wiring))
+                .with(Rehearsal::rendering);
     }
 
     /** What comes before a snapshot. */

@@ -46,8 +46,7 @@ class PrimingTest {
     void webhook_whenPrimed_thenItHasOnlyLookedForNobody() {
         new WebhookHandler(wiring).prime();
 
-        assertThat(asked).containsExactly("Accounts.find", "Messages.find", "Positions.find", "Subscribers.find",
-                "Templates.find", "Workflows.definition");
+        assertThat(asked).containsExactly("Accounts.find", "Positions.find", "Subscribers.find", "Workflows.definition");
     }
 
     @Test

@@ -100,7 +100,7 @@ public final class EventStage implements AutoCloseable {
         return wiring;
     }
 
-    /** Remembers what is in the tables now. */
+    /** Remembers what is in the tables now, for {@link #reset} and {@link #changed}. */
     public void keep() {
         kept = items();
     }
@@ -118,6 +118,11 @@ public final class EventStage implements AutoCloseable {
                 }
             });
         });
+    }
+
+    /** Whether anything happened since: an item is another one, an execution was started, or a mail was sent. */
+    public boolean changed() {
+        return !items().equals(kept) || stepFunctions.get().statistics().started() > 0 || ses.get().inbox().size() > 0;
     }
 
     /** Every item there is: by table, then by key. */

@@ -33,6 +33,8 @@ public final class FunctionProcess implements AutoCloseable {
     /** What Lambda's managed runtimes start Java 17 and 21 with, as far as it decides about a start. */
     private static final List<String> JVM = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:+TieredCompilation",
             "-XX:TieredStopAtLevel=1", "-XX:+ErrorFileToStderr");
+    /** Where org.crac finds the hooks of Lambda's runtime (class {@code org.crac.Core}). */
+    private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int TAIL = 20;
@@ -65,6 +67,9 @@ public final class FunctionProcess implements AutoCloseable {
         RuntimeApi api = new RuntimeApi(function.arn() + ":live", clock, function.timeout().toMillis());
         List<String> command = new ArrayList<>(List.of(launch.program().toString()));
         command.addAll(JVM);
+        if (launch.snapshot()) {
+            command.add(HOOKS);
+        }
         NativeClient client = NativeClient.unpack(launch.runtime());
         command.add(client.option());
         command.add("-Xmx" + function.memoryMegabytes() * 3 / 4 + "m");

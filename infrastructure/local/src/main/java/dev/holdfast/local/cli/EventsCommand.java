@@ -82,11 +82,36 @@ final class EventsCommand implements Callable<Integer> {
                         "sam build made " + bundles.keySet() + ", and not " + id + ", which events/ asks"));
                 processes.put(id, FunctionProcess.start(bundle.directory(), stage.function(id), launch));
             }
-            EventCheck check = new EventCheck(stage, (id, event) -> processes.get(id).awaitReady().invoke(event));
-            return report(run(files, check), ", built by sam and run by Lambda's own runtime");
+            primed(stage, processes);
+            EventCheck check = new EventCheck(stage, (id, event) -> processes.get(id).invoke(event));
+            List<EventCheck.Outcome> outcomes = run(files, check);
+            counted(processes, outcomes);
+            return report(outcomes, ", built by sam, primed for a snapshot and run by Lambda's own runtime");
         } finally {
             processes.values().forEach(FunctionProcess::close);
         }
+    }
+
+    private static void primed(EventStage stage, Map<String, FunctionProcess> processes) {
+        processes.forEach((id, process) -> {
+            if (!process.awaitReady().primed() || process.log().stream().noneMatch(line -> line.contains("\"primed\""))) {
+                throw new CommandFailure(id + " was started for a snapshot and did not prime itself: " + process.log());
+            }
+        });
+        if (stage.changed()) {
+            throw new CommandFailure("what comes before a snapshot has written something: it may only read");
+        }
+    }
+
+    /** Every invocation wrote its line for CloudWatch's metrics: a line that is nothing but that. */
+    private static void counted(Map<String, FunctionProcess> processes, List<EventCheck.Outcome> outcomes) {
+        processes.forEach((id, process) -> {
+            long events = outcomes.stream().filter(outcome -> outcome.file().function().equals(id)).count();
+            long lines = process.log().stream().filter(line -> line.startsWith("{\"_aws\"") && line.endsWith("}")).count();
+            if (lines != events) {
+                throw new CommandFailure(id + " answered " + events + " events and wrote " + lines + " lines of metrics");
+            }
+        });
     }
 
     private static List<EventCheck.Outcome> run(List<EventFile> files, EventCheck check) {
