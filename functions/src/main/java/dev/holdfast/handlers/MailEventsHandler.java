@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.holdfast.mail.MailEvent;
 import dev.holdfast.mail.NoteMailEvent;
 import dev.holdfast.mail.SesEventReader;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,41 +17,51 @@ import java.util.Optional;
 public final class MailEventsHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private final NoteMailEvent notes;
+    private final InstantSource clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public MailEventsHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public MailEventsHandler(Wiring wiring) {
-        this(wiring.noteMailEvent());
+        this(wiring, Priming.none());
     }
 
-    MailEventsHandler(NoteMailEvent notes) {
-        this.notes = notes;
+    private MailEventsHandler(Wiring wiring, Priming priming) {
+        this.notes = wiring.noteMailEvent();
+        this.clock = wiring.clock();
+        this.priming = priming.with(() -> wiring.messages().find(Rehearsal.NOBODY, 0))
+                .with(() -> wiring.subscribers().find("nobody", "nobody"))
+                .with(() -> handleRequest(Map.of("id", "nobody"), Rehearsal.context()));
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     /** @return {@code noted} and {@code ignored}, as numbers */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        Log log = new Log(context);
-        Optional<MailEvent> ours;
+        Endings endings = new Endings(context, clock);
         try {
-            ours = SesEventReader.read(event);
-        } catch (IllegalArgumentException e) {
-            log.error("mail event unreadable", e, Map.of("event", id(event)));
+            Optional<MailEvent> ours = SesEventReader.read(event);
+            ours.ifPresent(notes::note);
+            endings.well(ours.isPresent() ? "mail event noted" : "mail event ignored", fields(event, ours));
+            return Map.of("noted", ours.isPresent() ? 1 : 0, "ignored", ours.isPresent() ? 0 : 1);
+        } catch (RuntimeException e) {
+            endings.failed("mail event failed", e, Map.of("event", id(event)));
             throw e;
         }
-        if (ours.isEmpty()) {
-            log.info("mail event ignored", Map.of("event", id(event), "ignored", 1));
-            return Map.of("noted", 0, "ignored", 1);
-        }
-        notes.note(ours.get());
-        log.info("mail event noted", Map.of("event", id(event), "kind", ours.get().event().name(),
-                "enrolment", ours.get().enrolment().value(), "visit", ours.get().visit(),
-                "verdict", ours.get().verdict().name()));
-        return Map.of("noted", 1, "ignored", 0);
+    }
+
+    private static Map<String, Object> fields(Map<String, Object> event, Optional<MailEvent> ours) {
+        return ours.<Map<String, Object>>map(e -> Map.of("event", id(event), "kind", e.event().name(),
+                "enrolment", e.enrolment().value(), "visit", e.visit(), "verdict", e.verdict().name()))
+                .orElseGet(() -> Map.of("event", id(event)));
     }
 
     private static String id(Map<String, Object> event) {

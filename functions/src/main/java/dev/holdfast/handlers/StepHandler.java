@@ -3,11 +3,16 @@ package dev.holdfast.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.holdfast.aws.BookmarkJson;
+import dev.holdfast.failures.Failure;
 import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepRequest;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every Task of every workflow. It is asked to do a step, or to look a place up:
@@ -23,19 +28,52 @@ import java.util.Map;
 public final class StepHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private final PerformStep steps;
+    private final InstantSource clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public StepHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public StepHandler(Wiring wiring) {
+        this(wiring, Priming.none());
+    }
+
+    private StepHandler(Wiring wiring, Priming priming) {
         this.steps = wiring.performStep();
+        this.clock = wiring.clock();
+        this.priming = priming.with(() -> Rehearsal.lookUps(wiring)).with(() -> Rehearsal.emails(wiring))
+                .with(Rehearsal::rendering);
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        Endings endings = new Endings(context, clock);
+        Map<String, Object> told = new LinkedHashMap<>();
+        List.of("workflow", "step", "enrolment", "generation", "visit").forEach(name ->
+                Optional.ofNullable(event.get(name)).ifPresent(value -> told.put(name, value)));
+        try {
+            Bookmark place = answer(event);
+            told.put("resumeAt", place.resumeAt());
+            endings.well("step done", told);
+            return BookmarkJson.plain(place);
+        } catch (Failure e) {
+            endings.known("step failed", e, told);
+            throw e;
+        } catch (RuntimeException e) {
+            endings.failed("step failed", e, told);
+            throw e;
+        }
+    }
+
+    private Bookmark answer(Map<String, Object> event) {
         int format = number(event, "format");
         if (format != Bookmark.FORMAT) {
             throw new IllegalArgumentException("The payload is of format " + format + "; this release reads format "
@@ -43,10 +81,9 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
         }
         EnrolmentId enrolment = new EnrolmentId(text(event, "enrolment"));
         int generation = number(event, "generation");
-        Bookmark place = Boolean.TRUE.equals(event.get("lookUp")) ? steps.lookUp(enrolment, generation)
+        return Boolean.TRUE.equals(event.get("lookUp")) ? steps.lookUp(enrolment, generation)
                 : steps.perform(new StepRequest(text(event, "definition"), text(event, "step"), enrolment, generation,
                         number(event, "visit")));
-        return BookmarkJson.plain(place);
     }
 
     private static String text(Map<String, Object> event, String name) {

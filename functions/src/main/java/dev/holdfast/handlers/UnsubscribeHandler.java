@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.mail.Unsubscribe;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,38 +30,63 @@ public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTP
             </form>""";
 
     private final Unsubscribe unsubscribe;
+    private final InstantSource clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public UnsubscribeHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public UnsubscribeHandler(Wiring wiring) {
-        this(wiring.unsubscribe());
+        this(wiring, Priming.none());
     }
 
-    UnsubscribeHandler(Unsubscribe unsubscribe) {
+    private UnsubscribeHandler(Wiring wiring, Priming priming) {
+        this(wiring.unsubscribe(), wiring.clock(), priming.with(() -> wiring.subscribers().find("nobody", "nobody"))
+                .with(() -> wiring.accounts().find("nobody")));
+    }
+
+    /** @param clock says when something is counted */
+    UnsubscribeHandler(Unsubscribe unsubscribe, InstantSource clock) {
+        this(unsubscribe, clock, Priming.none());
+    }
+
+    private UnsubscribeHandler(Unsubscribe unsubscribe, InstantSource clock, Priming priming) {
         this.unsubscribe = unsubscribe;
+        this.clock = clock;
+        this.priming = priming.with(() -> handleRequest(
+                Rehearsal.request("GET", Map.of("token", "nobody"), Map.of(), ""), Rehearsal.context()));
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        Log log = new Log(context);
-        String token = Http.path(event, "token").orElse("");
+        Endings endings = new Endings(context, clock);
         try {
-            return switch (Http.method(event)) {
-                case "GET", "HEAD" -> unsubscribe.look(token).map(UnsubscribeHandler::ask)
-                        .orElseGet(UnsubscribeHandler::unknown);
-                case "POST" -> confirm(token, log);
-                default -> Http.problem(405, "Open the link, or send it a POST", Map.of(),
-                        Map.of("allow", "GET, HEAD, POST"));
-            };
+            APIGatewayV2HTTPResponse answer = answer(event, new Log(context));
+            endings.well("unsubscribe page", Map.of("status", answer.getStatusCode()));
+            return answer;
         } catch (RuntimeException e) {
-            log.error("unsubscribe failed", e, Map.of());
+            endings.failed("unsubscribe failed", e, Map.of());
             return page(500, "Something went wrong", "<p>Please try again in a minute. If it stays so, write to the sender"
                     + " and mention <code>" + escape(context.getAwsRequestId()) + "</code>.</p>");
         }
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Log log) {
+        String token = Http.path(event, "token").orElse("");
+        return switch (Http.method(event)) {
+            case "GET", "HEAD" -> unsubscribe.look(token).map(UnsubscribeHandler::ask)
+                    .orElseGet(UnsubscribeHandler::unknown);
+            case "POST" -> confirm(token, log);
+            default -> Http.problem(405, "Open the link, or send it a POST", Map.of(), Map.of("allow", "GET, HEAD, POST"));
+        };
     }
 
     private APIGatewayV2HTTPResponse confirm(String token, Log log) {

@@ -12,6 +12,7 @@ import dev.holdfast.enrolment.WebhookDecoder;
 import dev.holdfast.enrolment.WrongBody;
 import dev.holdfast.subscriber.Account;
 import dev.holdfast.subscriber.Accounts;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,31 +40,57 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
     private final Accounts accounts;
     private final ReceiveWebhook webhooks;
     private final Clock clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public WebhookHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public WebhookHandler(Wiring wiring) {
-        this(wiring.accounts(), wiring.receiveWebhook(), wiring.clock());
+        this(wiring, Priming.none());
+    }
+
+    private WebhookHandler(Wiring wiring, Priming priming) {
+        this(wiring.accounts(), wiring.receiveWebhook(), wiring.clock(),
+                priming.with(() -> Rehearsal.lookUps(wiring)));
     }
 
     /** @param clock the time against which the sender's is held */
     WebhookHandler(Accounts accounts, ReceiveWebhook webhooks, Clock clock) {
+        this(accounts, webhooks, clock, Priming.none());
+    }
+
+    private WebhookHandler(Accounts accounts, ReceiveWebhook webhooks, Clock clock, Priming priming) {
         this.accounts = accounts;
         this.webhooks = webhooks;
         this.clock = clock;
+        this.priming = priming.with(this::refuseNobody);
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
+    }
+
+    /** A request that nobody signed, for nobody's account. */
+    private void refuseNobody() {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        handleRequest(Rehearsal.request("POST", Map.of("account", "nobody"), Map.of(StandardWebhooks.ID, "nobody",
+                StandardWebhooks.TIMESTAMP, Long.toString(clock.instant().getEpochSecond()), StandardWebhooks.SIGNATURE,
+                StandardWebhooks.sign(NOBODY, "nobody", clock.instant(), body)), "{}"), Rehearsal.context());
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        Log log = new Log(context);
+        Endings endings = new Endings(context, clock);
         try {
-            return handle(event, log);
+            APIGatewayV2HTTPResponse answer = handle(event, new Log(context));
+            endings.well("webhook answered", Map.of("status", answer.getStatusCode()));
+            return answer;
         } catch (RuntimeException e) {
-            log.error("webhook failed", e, Map.of("account", known(event).orElse("")));
+            endings.failed("webhook failed", e, Map.of("account", known(event).orElse("")));
             return Http.problem(500, "It could not be finished. Send the same webhook again; what is done already"
                     + " is not done twice", Map.of("request", context.getAwsRequestId()));
         }

@@ -24,7 +24,7 @@ class UnsubscribeHandlerTest {
     private final UnsubscribeTokens tokens =
             new UnsubscribeTokens("2026", Map.of("2026", "a secret of the tests, long enough to be one"));
     private final UnsubscribeHandler handler = new UnsubscribeHandler(
-            new Unsubscribe(tokens, office.subscribers, office.accounts, office.clock));
+            new Unsubscribe(tokens, office.subscribers, office.accounts, office.clock), office.clock);
     private final String token = tokens.issue(ACME, "anna", "welcome");
 
     @Test
@@ -101,7 +101,7 @@ class UnsubscribeHandlerTest {
                     public void save(Account account) {
                         throw new IllegalStateException("away");
                     }
-                }, office.clock));
+                }, office.clock), office.clock);
 
         APIGatewayV2HTTPResponse page = fragile.handleRequest(event("POST", token), context);
 

@@ -81,13 +81,18 @@ final class Cloud {
         return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of(String.valueOf(value));
     }
 
-    private static Map<?, ?> read(String path) {
-        Node root = new Compose(LoadSettings.builder().setLabel(path).build()).composeString(Repository.text(path))
-                .orElseThrow(() -> new AssertionError(path + " is empty"));
+    /** A template or a definition, in YAML or in JSON, which is a part of it. @param name for messages */
+    static Map<?, ?> parse(String name, String text) {
+        Node root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text)
+                .orElseThrow(() -> new AssertionError(name + " is empty"));
         if (plain(root) instanceof Map<?, ?> template) {
             return template;
         }
-        throw new AssertionError(path + " is no template: it has no keys at its top");
+        throw new AssertionError(name + " is no template: it has no keys at its top");
+    }
+
+    private static Map<?, ?> read(String path) {
+        return parse(path, Repository.text(path));
     }
 
     private static Object plain(Node node) {

@@ -144,6 +144,17 @@ public record Options(Path root, Path statemachines, String region, int port, lo
                 stepper, log, other);
     }
 
+    /**
+     * The same with other parameters of the template.
+     *
+     * @param other name to value; those without a default have to be among them
+     * @return a copy
+     */
+    public Options withParameters(Map<String, String> other) {
+        return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, other, stepper,
+                log, reach);
+    }
+
     Settings stepFunctions(String account) {
         Settings s = machines.apply(Settings.standard());
         return new Settings(account, region, s.histories(), s.quotas(), s.openExecutions(), s.lag(), s.invocations());

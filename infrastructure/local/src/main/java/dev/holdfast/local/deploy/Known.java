@@ -20,8 +20,12 @@ final class Known {
     static final Set<String> PARAMETER = Set.of("Type", "Default", "Description", "NoEcho", "MinLength", "MaxLength",
             "AllowedPattern", "AllowedValues", "ConstraintDescription", "MinValue", "MaxValue");
 
-    /** Resources that are left out on one machine: nobody asks for permission, and nobody reads these logs. */
-    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role");
+    /**
+     * Resources that are left out on one machine: nobody asks for permission, and nobody reads these logs, alarms and
+     * queues. What is given up here is said to the log instead.
+     */
+    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
+            "AWS::SQS::Queue", "AWS::SQS::QueuePolicy");
 
     private static final Map<String, Set<String>> READ = Map.of(
             "AWS::Serverless::Function", Set.of("Handler", "FunctionName", "Environment", "Timeout", "MemorySize", "Events"),
@@ -37,7 +41,8 @@ final class Known {
     private static final Map<String, Set<String>> IRRELEVANT = Map.of(
             "AWS::Serverless::Function", Set.of("CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias",
                     "AutoPublishAliasAllProperties", "SnapStart", "Policies", "Role", "LoggingConfig", "Description", "Tags",
-                    "PropagateTags", "EphemeralStorage", "ReservedConcurrentExecutions"),
+                    "PropagateTags", "EphemeralStorage", "ReservedConcurrentExecutions", "DeploymentPreference",
+                    "EventInvokeConfig"),
             "AWS::Serverless::StateMachine",
             Set.of("Policies", "Role", "Logging", "Tracing", "Tags", "PropagateTags", "DeploymentPreference"),
             "AWS::Serverless::Application", Set.of("Tags", "TimeoutInMinutes"),

@@ -188,6 +188,7 @@ final class Stack implements Evaluator.Names {
             case "AWS::Serverless::StateMachine" -> "arn:aws:states:" + scope + "stateMachine:" + name;
             case "AWS::DynamoDB::Table" -> "arn:aws:dynamodb:" + scope + "table/" + name;
             case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + scope + "log-group:" + name + ":*";
+            case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             case "AWS::IAM::Role" -> "arn:aws:iam::" + settings.account() + ":role/" + name;
             default -> throw new TemplateException(resource.properties().place(),
                     "the stand-in does not know the ARN of a resource of type " + resource.type());

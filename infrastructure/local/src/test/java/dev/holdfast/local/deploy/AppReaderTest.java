@@ -92,8 +92,8 @@ class AppReaderTest {
         refused("""
                 Resources:
                   Queue:
-                    Type: AWS::SQS::Queue
-                """, "app.yaml:2:3: Resources.Queue: the stand-in does not know resources of type AWS::SQS::Queue");
+                    Type: AWS::EC2::Instance
+                """, "app.yaml:2:3: Resources.Queue: the stand-in does not know resources of type AWS::EC2::Instance");
     }
 
     @Test
