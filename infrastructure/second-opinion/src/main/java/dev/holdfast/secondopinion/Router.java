@@ -8,13 +8,29 @@ import dev.holdfast.local.http.Upstream;
 import java.net.URI;
 import java.util.function.Function;
 
-/** Stands before an emulator that cannot run Java functions: invocations go to ours, everything else to it. */
+/**
+ * Stands before an emulator that cannot run Java functions: invocations go to ours, everything else to it. DynamoDB is
+ * asked one thing at a time, because moto looks at a condition and writes in two steps, between which others write too.
+ */
 public final class Router implements AutoCloseable {
 
+    private static final String DYNAMO_DB = "DynamoDB_";
+
+    private final Object turn = new Object();
     private final Front front;
 
-    private Router(Front front) {
-        this.front = front;
+    private Router(int port, Function<Request, Reply> invocations, Upstream emulator) {
+        this.front = Front.listen(port, request -> {
+            if (request.rawPath().startsWith(LambdaWire.PREFIX)) {
+                return invocations.apply(request);
+            }
+            if (request.header("X-Amz-Target").orElse("").startsWith(DYNAMO_DB)) {
+                synchronized (turn) {
+                    return emulator.handle(request);
+                }
+            }
+            return emulator.handle(request);
+        });
     }
 
     /**
@@ -26,9 +42,7 @@ public final class Router implements AutoCloseable {
      * @return the listening router
      */
     public static Router listen(int port, Function<Request, Reply> invocations, URI emulator) {
-        Upstream upstream = new Upstream(emulator);
-        return new Router(Front.listen(port, request -> request.rawPath().startsWith(LambdaWire.PREFIX)
-                ? invocations.apply(request) : upstream.handle(request)));
+        return new Router(port, invocations, new Upstream(emulator));
     }
 
     /**

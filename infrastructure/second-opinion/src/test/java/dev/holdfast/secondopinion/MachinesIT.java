@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,7 +47,7 @@ class MachinesIT {
         System.out.printf("Second opinion on Step Functions: %d machines, %d paths, %d events; %d differences, of which moto's "
                         + "known deviations explain %d: %s%n", app.machines().size(), scripts.size(),
                 ours.stream().mapToInt(trace -> trace.events().size()).sum(), differences.size(),
-                differences.size() - unexcused.size(), new TreeMap<>(deviations.seen()));
+                differences.size() - unexcused.size(), deviations.seen());
         assertThat(app.machines()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(unexcused).isEmpty();
         deviations.assertAllShowed();
