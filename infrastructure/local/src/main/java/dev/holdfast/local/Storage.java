@@ -6,9 +6,9 @@ import dev.holdfast.handlers.Stores;
 import dev.holdfast.local.deploy.Deployment;
 import dev.holdfast.local.dynamodb.DynamoDbLocal;
 import dev.holdfast.local.dynamodb.InProcessDynamoDb;
-import dev.holdfast.local.http.DynamoDbProxy;
 import dev.holdfast.local.http.Reply;
 import dev.holdfast.local.http.Request;
+import dev.holdfast.local.http.Upstream;
 import dev.holdfast.memory.InMemoryStores;
 import java.net.URI;
 import java.time.Clock;
@@ -49,11 +49,11 @@ interface Storage extends AutoCloseable {
     }
 
     private static Storage served(DynamoDbLocal database) {
-        return new Served(database, new DynamoDbProxy(database.endpoint()));
+        return new Served(database, new Upstream(database.endpoint()));
     }
 
     /** DynamoDB Local behind a port. */
-    record Served(DynamoDbLocal database, DynamoDbProxy proxy) implements Storage {
+    record Served(DynamoDbLocal database, Upstream proxy) implements Storage {
         @Override
         public Stores stores(Map<String, String> environment, Clock clock) {
             return new DynamoDbStores(environment, clock);

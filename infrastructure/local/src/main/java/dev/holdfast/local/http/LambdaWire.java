@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,9 +39,13 @@ public final class LambdaWire {
      * Answers one request.
      *
      * @param request a request whose path begins with {@link #PREFIX}
-     * @return the function's answer, or an error of the Lambda API
+     * @return the function's answer, or an error of the Lambda API; either has a request id, as every answer of AWS
      */
     public Reply handle(Request request) {
+        return answer(request).with("x-amzn-RequestId", UUID.randomUUID().toString());
+    }
+
+    private Reply answer(Request request) {
         Matcher invoke = INVOKE.matcher(request.rawPath());
         if (!invoke.matches() || !request.method().equals("POST")) {
             return error(400, "InvalidRequestContentException", "The Holdfast stand-in does not do " + request.method()

@@ -11,34 +11,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Passes DynamoDB calls on to DynamoDB Local, so that one endpoint serves all of AWS. */
-public final class DynamoDbProxy {
+/** A server behind this one: DynamoDB Local, or another emulator of AWS. What it is sent, it gets as it came. */
+public final class Upstream {
     /** Set by the HTTP client itself, or about one connection only. */
     private static final Set<String> HOP = Set.of("host", "content-length", "connection", "expect", "upgrade",
             "transfer-encoding", "date", "http2-settings", "keep-alive", ":status");
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
-    private final URI database;
+    private final URI server;
 
     /**
-     * A proxy to one database.
+     * A way to one server.
      *
-     * @param database where DynamoDB Local listens
+     * @param server where it listens
      */
-    public DynamoDbProxy(URI database) {
-        this.database = database;
+    public Upstream(URI server) {
+        this.server = server;
     }
 
     /**
      * Passes one request on.
      *
-     * @param request a DynamoDB or DynamoDB Streams call
-     * @return the database's answer
+     * @param request any call
+     * @return the server's answer
      */
     public Reply handle(Request request) {
-        HttpRequest.Builder forwarded = HttpRequest.newBuilder(database.resolve("/"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+        HttpRequest.Builder forwarded = HttpRequest.newBuilder(server.resolve(request.rawPath() + query))
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach((name, values) -> {
             if (!HOP.contains(name)) {
                 values.forEach(value -> forwarded.header(name, value));
@@ -50,10 +51,10 @@ public final class DynamoDbProxy {
             headers.keySet().removeAll(HOP);
             return new Reply(answer.statusCode(), headers, answer.body());
         } catch (IOException failed) {
-            return Reply.of(502, "text/plain", "DynamoDB Local at " + database + " did not answer: " + failed);
+            return Reply.of(502, "text/plain", "The server at " + server + " did not answer: " + failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return Reply.of(503, "text/plain", "The stand-in is being closed");
+            return Reply.of(503, "text/plain", "This server is being closed");
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.holdfast.secondopinion;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+
+/** Real clients of an emulator: they wait longer than in production, and what fails once has failed. */
+public final class Sdk {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Sdk() {
+    }
+
+    /**
+     * Points a client at an emulator.
+     *
+     * @param <B>      the builder
+     * @param <C>      the client
+     * @param builder  of any service's client
+     * @param endpoint where the emulator listens
+     * @return the builder, with region, credentials that mean nothing, one attempt a call and two minutes for it
+     */
+    public static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
+        return builder.region(Region.of(Moto.REGION)).endpointOverride(endpoint)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE)
+                        .apiCallAttemptTimeout(PATIENCE));
+    }
+}

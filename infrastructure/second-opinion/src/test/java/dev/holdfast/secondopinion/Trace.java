@@ -1,0 +1,92 @@
+package dev.holdfast.secondopinion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+/**
+ * What an execution did, as its service tells it: every event of the history with all its details, and how it ended.
+ * Instants are left out; of a Wait it is kept whether it ended before its time.
+ *
+ * @param events each with {@code type} and, by their names, its details; texts that are JSON are read
+ */
+record Trace(List<ObjectNode> events) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Set<String> DOCUMENTS = Set.of("input", "output", "parameters", "cause");
+
+    /** Everything that is known of an execution that is over. */
+    static Trace of(SfnClient client, String execution) {
+        List<ObjectNode> events = new ArrayList<>();
+        List<HistoryEvent> history = client.getExecutionHistoryPaginator(r -> r.executionArn(execution))
+                .events().stream().toList();
+        Optional<Instant> due = Optional.empty();
+        for (HistoryEvent event : history) {
+            ObjectNode written = write(event);
+            if (event.type() == HistoryEventType.WAIT_STATE_ENTERED) {
+                due = Optional.of(Instant.parse(written.at("/input/wakeAt").textValue()));
+            } else if (event.type() == HistoryEventType.WAIT_STATE_EXITED) {
+                written.put("wokeEarly", event.timestamp().isBefore(due.orElseThrow()));
+            }
+            events.add(written);
+        }
+        events.add(end(client.describeExecution(r -> r.executionArn(execution))));
+        return new Trace(List.copyOf(events));
+    }
+
+    private static ObjectNode write(HistoryEvent event) {
+        ObjectNode written = JsonNodeFactory.instance.objectNode().put("type", event.typeAsString())
+                .put("id", event.id()).put("previousEventId", event.previousEventId());
+        for (SdkField<?> field : event.sdkFields()) {
+            if (field.getValueOrDefault(event) instanceof SdkPojo details) {
+                details.sdkFields().forEach(detail -> put(written, detail, details));
+            }
+        }
+        return written;
+    }
+
+    private static void put(ObjectNode written, SdkField<?> field, SdkPojo details) {
+        Object value = field.getValueOrDefault(details);
+        if (value instanceof SdkPojo more) {
+            ObjectNode part = written.putObject(field.memberName());
+            more.sdkFields().forEach(detail -> put(part, detail, more));
+        } else if (value instanceof String text) {
+            written.set(field.memberName(), DOCUMENTS.contains(field.memberName()) ? document(text)
+                    : JsonNodeFactory.instance.textNode(text));
+        } else if (value != null) {
+            written.set(field.memberName(), JSON.valueToTree(value));
+        }
+    }
+
+    private static ObjectNode end(DescribeExecutionResponse description) {
+        ObjectNode end = JsonNodeFactory.instance.objectNode().put("type", "DescribeExecution")
+                .put("status", description.statusAsString());
+        Optional.ofNullable(description.input()).ifPresent(text -> end.set("input", document(text)));
+        Optional.ofNullable(description.output()).ifPresent(text -> end.set("output", document(text)));
+        Optional.ofNullable(description.error()).ifPresent(text -> end.put("error", text));
+        Optional.ofNullable(description.cause()).ifPresent(text -> end.set("cause", document(text)));
+        return end;
+    }
+
+    private static JsonNode document(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException noJson) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+    }
+}
