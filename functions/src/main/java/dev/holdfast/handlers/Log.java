@@ -42,12 +42,21 @@ final class Log {
         write("ERROR", what, all);
     }
 
+    /** A document of the embedded metric format, on a line of its own: nothing may stand around it. */
+    void metrics(Map<String, ?> document) {
+        line(document, "metrics");
+    }
+
     private void write(String level, String what, Map<String, ?> fields) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("level", level);
         line.put("what", what);
         line.put("request", context.getAwsRequestId());
         line.putAll(fields);
+        line(line, what);
+    }
+
+    private void line(Map<String, ?> line, String what) {
         try {
             context.getLogger().log(JSON.writeValueAsString(line) + "\n");
         } catch (JsonProcessingException e) {

@@ -3,6 +3,8 @@ package dev.holdfast.handlers;
 import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
+import dev.holdfast.journal.Guard;
+import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.NoteMailEvent;
 import dev.holdfast.mail.Templates;
@@ -30,8 +32,9 @@ import java.util.Map;
  *
  * <p>Read are {@code PUBLIC_URL} (of the HTTP API, without a slash at the end) and {@code UNSUBSCRIBE_KEYS}
  * ({@code id=secret}, separated by commas; the first signs); on AWS also the five {@code …_TABLE} variables of
- * {@link dev.holdfast.aws.TableNames} and {@code CONFIGURATION_SET} (SES), beside what the SDK itself reads. A function needs
- * those that it uses.
+ * {@link dev.holdfast.aws.TableNames}, {@code CONFIGURATION_SET} (SES) and {@code JOURNAL_BUCKET}, beside what the SDK itself
+ * reads; for operations {@code STACK_NAME}, and {@code GUARD_REVERTS}, which is {@code true} where a broken row is put right at
+ * once. A function needs those that it uses.
  */
 public final class Wiring {
 
@@ -39,6 +42,7 @@ public final class Wiring {
     private final Clock clock;
     private final Stores stores;
     private final Services services;
+    private final Sources sources;
 
     /** As Lambda runs it. */
     public static Wiring ofLambda() {
@@ -47,7 +51,8 @@ public final class Wiring {
 
     /** On the services of AWS, wherever the environment says that they are. @param environment variables by name */
     public static Wiring onAws(Map<String, String> environment, Clock clock) {
-        return new Wiring(environment, clock, new DynamoDbStores(environment, clock), new AwsServices(environment, clock));
+        return new Wiring(environment, clock, new DynamoDbStores(environment, clock), new AwsServices(environment, clock),
+                new AwsSources(environment, clock));
     }
 
     /**
@@ -57,12 +62,14 @@ public final class Wiring {
      * @param clock       what time it is
      * @param stores      what the product keeps
      * @param services    whom it asks
+     * @param sources     what a restore reads beside the stores
      */
-    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services) {
+    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services, Sources sources) {
         this.environment = new Environment(environment);
         this.clock = clock;
         this.stores = stores;
         this.services = services;
+        this.sources = sources;
     }
 
     public Clock clock() {
@@ -123,6 +130,27 @@ public final class Wiring {
     /** What SES tells of our messages. */
     public NoteMailEvent noteMailEvent() {
         return new NoteMailEvent(messages(), subscribers());
+    }
+
+    /** Every change there ever was. */
+    public Journal journal() {
+        return sources.journal();
+    }
+
+    /** What stands behind the table of positions. */
+    public Guard guard() {
+        return new Guard(positions(), journal(), environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
+    }
+
+    /** The tables whose streams are read. */
+    StreamTables streamTables() {
+        return new StreamTables(environment.required("POSITIONS_TABLE"), environment.required("MESSAGES_TABLE"),
+                environment.required("SUBSCRIBERS_TABLE"));
+    }
+
+    /** The name of the stack, by which its metrics are told apart. */
+    String stack() {
+        return environment.required("STACK_NAME");
     }
 
     /** The restart of everyone from the rows. */
