@@ -47,7 +47,7 @@ public final class InMemoryJournal implements Journal {
     }
 
     /** The bucket is lost: nothing is left. */
-    public final synchronized void lose() {
+    public synchronized void lose() {
         List.of(Book.values()).forEach(book -> books.put(book, new TreeMap<>()));
     }
 
