@@ -39,9 +39,14 @@ public final class Paced {
         this.counted = nanoTime.getAsLong();
     }
 
+    /** Whether the region is one of those where the service allows more. */
+    public static boolean isBig(String region) {
+        return BIG.contains(region);
+    }
+
     /** For ListExecutions. @param region the big ones allow more */
     public static Paced lists(String region, LongSupplier nanoTime, Consumer<Duration> pause) {
-        return BIG.contains(region) ? new Paced(200, 5, nanoTime, pause) : new Paced(100, 2, nanoTime, pause);
+        return isBig(region) ? new Paced(200, 5, nanoTime, pause) : new Paced(100, 2, nanoTime, pause);
     }
 
     /** For GetExecutionHistory. */

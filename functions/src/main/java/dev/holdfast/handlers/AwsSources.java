@@ -12,11 +12,14 @@ import dev.holdfast.journal.ChangeStream;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.position.Positions;
 import dev.holdfast.restore.ExecutionBook;
+import dev.holdfast.restore.Pace;
 import dev.holdfast.restore.RunningExecutions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -64,6 +67,20 @@ public final class AwsSources implements Sources {
     @Override
     public Positions copy(String table) {
         return new DynamoDbPositions(Clients.dynamoDb(environment.variables()), table, () -> UUID.randomUUID().toString());
+    }
+
+    /** {@inheritDoc} As the service's quotas say, a little less: webhooks start executions as well. */
+    @Override
+    public Pace starts(Instant now) {
+        return Paced.isBig(region()) ? Pace.full(1_235, 285, now) : Pace.full(760, 142.5, now);
+    }
+
+    /** {@inheritDoc} As GetAccount says (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html). */
+    @Override
+    public double sendsPerSecond() {
+        try (SesV2Client ses = Clients.ses(environment.variables())) {
+            return ses.getAccount(request -> { }).sendQuota().maxSendRate();
+        }
     }
 
     private String region() {

@@ -11,10 +11,25 @@ import dev.holdfast.mail.Templates;
 import dev.holdfast.mail.Unsubscribe;
 import dev.holdfast.mail.UnsubscribeTokens;
 import dev.holdfast.position.Executions;
+import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import dev.holdfast.position.Source;
+import dev.holdfast.restore.CopyBook;
+import dev.holdfast.restore.Cursor;
+import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.ExecutionBook;
+import dev.holdfast.restore.JournalBook;
+import dev.holdfast.restore.MailLogBook;
+import dev.holdfast.restore.Order;
 import dev.holdfast.restore.RestartFromRows;
+import dev.holdfast.restore.Restore;
+import dev.holdfast.restore.RunningExecutions;
+import dev.holdfast.restore.Spread;
+import dev.holdfast.restore.Sweep;
+import dev.holdfast.steps.Afterwards;
 import dev.holdfast.steps.Books;
 import dev.holdfast.steps.Entry;
+import dev.holdfast.steps.NextSends;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepFollowers;
 import dev.holdfast.steps.Steps;
@@ -23,8 +38,13 @@ import dev.holdfast.subscriber.Subscribers;
 import dev.holdfast.workflow.Workflows;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts a function together: the use cases over what the product keeps and whom it asks. Each part is made when it is first
@@ -34,7 +54,7 @@ import java.util.Map;
  * ({@code id=secret}, separated by commas; the first signs); on AWS also the five {@code …_TABLE} variables of
  * {@link dev.holdfast.aws.TableNames}, {@code CONFIGURATION_SET} (SES) and {@code JOURNAL_BUCKET}, beside what the SDK itself
  * reads; for operations {@code STACK_NAME}, and {@code GUARD_REVERTS}, which is {@code true} where a broken row is put right at
- * once. A function needs those that it uses.
+ * once, and {@code SWEEP_TOLERANCE_MINUTES}. A function needs those that it uses.
  */
 public final class Wiring {
 
@@ -153,6 +173,39 @@ public final class Wiring {
         return environment.required("STACK_NAME");
     }
 
+    /**
+     * A restore of these books.
+     *
+     * @param order  says which of them are read
+     * @param copies tables of positions as they once were
+     */
+    public Restore restore(Order order, List<RestoreState.Copy> copies) {
+        return new Restore(positions(), executions(), sources.running(), books(order.from(), copies), aftermath(),
+                new NextSends(workflows()), clock);
+    }
+
+    /** Where a restore begins: with a full bucket of starts, and with the first overdue email now. */
+    public Cursor firstTurn(Order order) {
+        Instant now = clock.instant();
+        return Cursor.start(sources.starts(now), new Spread(order.sendsPerSecond(), now));
+    }
+
+    /** How many emails a second SES takes. */
+    public double sendsPerSecond() {
+        return sources.sendsPerSecond();
+    }
+
+    /** The sweep over everyone; {@code SWEEP_TOLERANCE_MINUTES} is how late somebody may be before it is told. */
+    public Sweep sweep() {
+        return new Sweep(positions(), executions(), sources.running(), Duration.ofMinutes(Long.parseLong(
+                environment.variables().getOrDefault("SWEEP_TOLERANCE_MINUTES", "15"))), clock);
+    }
+
+    /** Which executions run. */
+    public RunningExecutions running() {
+        return sources.running();
+    }
+
     /** The restart of everyone from the rows. */
     public RestartFromRows restartFromRows() {
         return new RestartFromRows(positions(), executions(), clock);
@@ -170,6 +223,40 @@ public final class Wiring {
             secrets.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
         }
         return new UnsubscribeTokens(secrets.keySet().iterator().next(), secrets);
+    }
+
+    private List<EvidenceBook> books(Set<Source> from, List<RestoreState.Copy> copies) {
+        List<EvidenceBook> books = new ArrayList<>();
+        if (from.contains(Source.JOURNAL)) {
+            books.add(new JournalBook(journal(), sources.changes()));
+        }
+        if (from.contains(Source.EXECUTION)) {
+            books.add(new ExecutionBook(sources.histories()));
+        }
+        if (from.contains(Source.MAIL_LOG)) {
+            books.add(new MailLogBook(messages(), new Afterwards(workflows(), accounts(), subscribers())));
+        }
+        copies.forEach(copy -> books.add(new CopyBook(sources.copy(copy.table()), copy.until())));
+        return books;
+    }
+
+    private Restore.Aftermath aftermath() {
+        return new Restore.Aftermath() {
+            @Override
+            public void people() {
+                // What people said since stands in the table of subscribers.
+            }
+
+            @Override
+            public void messages() {
+                // What was sent stands in the table of messages.
+            }
+
+            @Override
+            public boolean erased(Position position) {
+                return false;
+            }
+        };
     }
 
     private Enrol enrol(Executions executions) {
