@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * {"format":1,"order":{"id":"2026-01-29T08-30-00Z","began":"…","lostAt":"…","account":"acme","workflow":"…","subscriber":"…",
  *  "from":["JOURNAL","COPY"],"copies":[{"table":"…","until":"…"}],"restart":"ALL","slices":1,"sendsPerSecond":14.0},
- *  "cursor":{…},"done":{"queues":[…],"held":[…],"unknown":[…],"refused":[…]},"turns":3,"notBefore":"…","finished":false}
+ *  "cursor":{…},"done":{"queues":[…],"held":[…],"unknown":[…],"refused":[…]},"turns":3,"enough":false,"notBefore":"…","finished":false}
  * }</pre>
  */
 public final class RestoreJson {
@@ -42,6 +42,11 @@ public final class RestoreJson {
      * logs its own in full.
      */
     private static final int QUEUES = 400;
+    /**
+     * So many turns go into one execution, which may have 25,000 events in its history and takes ten a turn; then another one
+     * has to go on.
+     */
+    private static final int TURNS = 2_400;
     private static final Tally.Queue OTHERS = new Tally.Queue("(others)", "(others)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +61,7 @@ public final class RestoreJson {
         state.cursor().ifPresent(cursor -> json.put("cursor", cursor(cursor)));
         json.put("done", tally(bounded(state.done())));
         json.put("turns", state.turns());
+        json.put("enough", state.turns() > 0 && state.turns() % TURNS == 0);
         json.put("notBefore", Times.text(state.notBefore()));
         json.put("finished", state.finished());
         return json;
