@@ -17,6 +17,8 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.SesV2ClientBuilder;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.sfn.SfnClientBuilder;
 /**
  * The SDK's clients, made from an environment that is given as a map: the same variables that the SDK reads from the
  * process, so that two deployments can live in one process. They are {@code AWS_REGION}, {@code AWS_ENDPOINT_URL} and
- * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SFN}, {@code _SESV2}
+ * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _DYNAMODB_STREAMS}, {@code _SFN}, {@code _SESV2}, {@code _S3}
  * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html), {@code AWS_ACCESS_KEY_ID},
  * {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}; without a key the SDK's own chain finds one.
  */
@@ -48,6 +50,13 @@ public final class Clients {
      */
     public static DynamoDbClient dynamoDb(Map<String, String> environment) {
         return dynamoDbBuilder(environment, ATTEMPT, CALL).build();
+    }
+
+    /** For the streams of tables, which are only read. @param environment variables by name */
+    public static DynamoDbStreamsClient dynamoDbStreams(Map<String, String> environment) {
+        DynamoDbStreamsClientBuilder builder = DynamoDbStreamsClient.builder()
+                .overrideConfiguration(repeating(ATTEMPT, CALL));
+        return configured(builder, environment, "DYNAMODB_STREAMS").build();
     }
 
     /** For executions; their start may be repeated. @param environment variables by name */

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -99,9 +98,8 @@ public final class PositionItem implements ItemCodec<Image> {
     /** A row that nobody acts on. What it says of itself may be missing or of another type. */
     private static Image broken(String enrolment, Map<String, AttributeValue> item, String why) {
         AttributeValue sequence = item.getOrDefault(SEQUENCE, AttributeValue.fromN("0"));
-        Map<String, AttributeValue> kept = new TreeMap<>(item);
         return new Image.Broken(new EnrolmentId(enrolment), why,
-                sequence.n() == null ? 0 : new BigDecimal(sequence.n()).longValue(), RawItem.encode(kept));
+                sequence.n() == null ? 0 : new BigDecimal(sequence.n()).longValue(), RawItem.encode(item));
     }
 
     private static Map<String, AttributeValue> opening(Position.Opening o) {

@@ -2,9 +2,11 @@ package dev.holdfast.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +23,7 @@ public final class RawItem {
     private RawItem() {
     }
 
-    /** The item as one line of text. */
+    /** The item as one line of text; the same item is always the same text, in whatever order it came. */
     static String encode(Map<String, AttributeValue> item) {
         try {
             return JSON.writeValueAsString(typed(item));
@@ -61,14 +63,23 @@ public final class RawItem {
             case "N" -> AttributeValue.fromN((String) value);
             case "BOOL" -> AttributeValue.fromBool((Boolean) value);
             case "NULL" -> AttributeValue.fromNul(true);
-            case "B" -> AttributeValue.fromB(SdkBytes.fromUtf8String((String) value));
+            case "B" -> AttributeValue.fromB(bytes((String) value));
             case "M" -> AttributeValue.fromM(of((Map<?, ?>) value));
             case "L" -> AttributeValue.fromL(((List<?>) value).stream().map(v -> value(name, v)).toList());
             case "SS" -> AttributeValue.fromSs(texts(value));
             case "NS" -> AttributeValue.fromNs(texts(value));
+            case "BS" -> AttributeValue.fromBs(texts(value).stream().map(RawItem::bytes).toList());
             default -> throw new IllegalArgumentException("Attribute " + name + " has a type that DynamoDB does not know: "
                     + only.getKey());
         };
+    }
+
+    private static SdkBytes bytes(String base64) {
+        return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64));
+    }
+
+    private static String text(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
 
     private static List<String> texts(Object values) {
@@ -76,7 +87,7 @@ public final class RawItem {
     }
 
     private static Map<String, Object> typed(Map<String, AttributeValue> item) {
-        Map<String, Object> typed = new LinkedHashMap<>();
+        Map<String, Object> typed = new TreeMap<>();
         item.forEach((name, value) -> typed.put(name, typed(value)));
         return typed;
     }
@@ -87,11 +98,12 @@ public final class RawItem {
             case N -> Map.of("N", value.n());
             case BOOL -> Map.of("BOOL", value.bool());
             case NUL -> Map.of("NULL", true);
-            case B -> Map.of("B", value.b().asUtf8String());
+            case B -> Map.of("B", text(value.b()));
             case M -> Map.of("M", typed(value.m()));
             case L -> Map.of("L", value.l().stream().map(RawItem::typed).collect(Collectors.toList()));
             case SS -> Map.of("SS", value.ss());
             case NS -> Map.of("NS", value.ns());
+            case BS -> Map.of("BS", value.bs().stream().map(RawItem::text).toList());
             default -> throw new IllegalArgumentException("A value of type " + value.type() + " cannot be written down");
         };
     }

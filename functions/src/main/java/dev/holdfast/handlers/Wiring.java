@@ -3,16 +3,33 @@ package dev.holdfast.handlers;
 import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
+import dev.holdfast.journal.Guard;
+import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.NoteMailEvent;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.mail.Unsubscribe;
 import dev.holdfast.mail.UnsubscribeTokens;
 import dev.holdfast.position.Executions;
+import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import dev.holdfast.position.Source;
+import dev.holdfast.restore.CopyBook;
+import dev.holdfast.restore.Cursor;
+import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.ExecutionBook;
+import dev.holdfast.restore.JournalBook;
+import dev.holdfast.restore.MailLogBook;
+import dev.holdfast.restore.Order;
 import dev.holdfast.restore.RestartFromRows;
+import dev.holdfast.restore.Restore;
+import dev.holdfast.restore.RunningExecutions;
+import dev.holdfast.restore.Spread;
+import dev.holdfast.restore.Sweep;
+import dev.holdfast.steps.Afterwards;
 import dev.holdfast.steps.Books;
 import dev.holdfast.steps.Entry;
+import dev.holdfast.steps.NextSends;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepFollowers;
 import dev.holdfast.steps.Steps;
@@ -21,8 +38,13 @@ import dev.holdfast.subscriber.Subscribers;
 import dev.holdfast.workflow.Workflows;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts a function together: the use cases over what the product keeps and whom it asks. Each part is made when it is first
@@ -30,8 +52,9 @@ import java.util.Map;
  *
  * <p>Read are {@code PUBLIC_URL} (of the HTTP API, without a slash at the end) and {@code UNSUBSCRIBE_KEYS}
  * ({@code id=secret}, separated by commas; the first signs); on AWS also the five {@code …_TABLE} variables of
- * {@link dev.holdfast.aws.TableNames} and {@code CONFIGURATION_SET} (SES), beside what the SDK itself reads. A function needs
- * those that it uses.
+ * {@link dev.holdfast.aws.TableNames}, {@code CONFIGURATION_SET} (SES) and {@code JOURNAL_BUCKET}, beside what the SDK itself
+ * reads; for operations {@code STACK_NAME}, and {@code GUARD_REVERTS}, which is {@code true} where a broken row is put right at
+ * once, and {@code SWEEP_TOLERANCE_MINUTES}. A function needs those that it uses.
  */
 public final class Wiring {
 
@@ -39,6 +62,7 @@ public final class Wiring {
     private final Clock clock;
     private final Stores stores;
     private final Services services;
+    private final Sources sources;
 
     /** As Lambda runs it. */
     public static Wiring ofLambda() {
@@ -47,7 +71,8 @@ public final class Wiring {
 
     /** On the services of AWS, wherever the environment says that they are. @param environment variables by name */
     public static Wiring onAws(Map<String, String> environment, Clock clock) {
-        return new Wiring(environment, clock, new DynamoDbStores(environment, clock), new AwsServices(environment, clock));
+        return new Wiring(environment, clock, new DynamoDbStores(environment, clock), new AwsServices(environment, clock),
+                new AwsSources(environment, clock));
     }
 
     /**
@@ -57,12 +82,14 @@ public final class Wiring {
      * @param clock       what time it is
      * @param stores      what the product keeps
      * @param services    whom it asks
+     * @param sources     what a restore reads beside the stores
      */
-    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services) {
+    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services, Sources sources) {
         this.environment = new Environment(environment);
         this.clock = clock;
         this.stores = stores;
         this.services = services;
+        this.sources = sources;
     }
 
     public Clock clock() {
@@ -125,6 +152,60 @@ public final class Wiring {
         return new NoteMailEvent(messages(), subscribers());
     }
 
+    /** Every change there ever was. */
+    public Journal journal() {
+        return sources.journal();
+    }
+
+    /** What stands behind the table of positions. */
+    public Guard guard() {
+        return new Guard(positions(), journal(), environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
+    }
+
+    /** The tables whose streams are read. */
+    StreamTables streamTables() {
+        return new StreamTables(environment.required("POSITIONS_TABLE"), environment.required("MESSAGES_TABLE"),
+                environment.required("SUBSCRIBERS_TABLE"));
+    }
+
+    /** The name of the stack, by which its metrics are told apart. */
+    String stack() {
+        return environment.required("STACK_NAME");
+    }
+
+    /**
+     * A restore of these books.
+     *
+     * @param order  says which of them are read
+     * @param copies tables of positions as they once were
+     */
+    public Restore restore(Order order, List<RestoreState.Copy> copies) {
+        return new Restore(positions(), executions(), sources.running(), books(order.from(), copies), aftermath(),
+                new NextSends(workflows()), clock);
+    }
+
+    /** Where a restore begins: with a full bucket of starts, and with the first overdue email now. */
+    public Cursor firstTurn(Order order) {
+        Instant now = clock.instant();
+        return Cursor.start(sources.starts(now), new Spread(order.sendsPerSecond(), now));
+    }
+
+    /** How many emails a second SES takes. */
+    public double sendsPerSecond() {
+        return sources.sendsPerSecond();
+    }
+
+    /** The sweep over everyone; {@code SWEEP_TOLERANCE_MINUTES} is how late somebody may be before it is told. */
+    public Sweep sweep() {
+        return new Sweep(positions(), executions(), sources.running(), Duration.ofMinutes(Long.parseLong(
+                environment.variables().getOrDefault("SWEEP_TOLERANCE_MINUTES", "15"))), clock);
+    }
+
+    /** Which executions run. */
+    public RunningExecutions running() {
+        return sources.running();
+    }
+
     /** The restart of everyone from the rows. */
     public RestartFromRows restartFromRows() {
         return new RestartFromRows(positions(), executions(), clock);
@@ -142,6 +223,40 @@ public final class Wiring {
             secrets.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
         }
         return new UnsubscribeTokens(secrets.keySet().iterator().next(), secrets);
+    }
+
+    private List<EvidenceBook> books(Set<Source> from, List<RestoreState.Copy> copies) {
+        List<EvidenceBook> books = new ArrayList<>();
+        if (from.contains(Source.JOURNAL)) {
+            books.add(new JournalBook(journal(), sources.changes()));
+        }
+        if (from.contains(Source.EXECUTION)) {
+            books.add(new ExecutionBook(sources.histories()));
+        }
+        if (from.contains(Source.MAIL_LOG)) {
+            books.add(new MailLogBook(messages(), new Afterwards(workflows(), accounts(), subscribers())));
+        }
+        copies.forEach(copy -> books.add(new CopyBook(sources.copy(copy.table()), copy.until())));
+        return books;
+    }
+
+    private Restore.Aftermath aftermath() {
+        return new Restore.Aftermath() {
+            @Override
+            public void people() {
+                // What people said since stands in the table of subscribers.
+            }
+
+            @Override
+            public void messages() {
+                // What was sent stands in the table of messages.
+            }
+
+            @Override
+            public boolean erased(Position position) {
+                return false;
+            }
+        };
     }
 
     private Enrol enrol(Executions executions) {

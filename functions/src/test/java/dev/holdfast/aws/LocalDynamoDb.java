@@ -104,8 +104,9 @@ final class LocalDynamoDb {
                 throw new IllegalStateException("DynamoDB Local refused its own options");
             }
             ServerRunner.createServer(input).start();
-            return Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + port,
-                    "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
+            String url = "http://127.0.0.1:" + port;
+            return Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", url,
+                    "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url, "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
         } catch (Exception e) { // declared by the server's own API
             throw new IllegalStateException("DynamoDB Local did not start", e);
         }

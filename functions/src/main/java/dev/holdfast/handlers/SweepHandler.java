@@ -1,0 +1,77 @@
+package dev.holdfast.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.restore.Sweep;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The sweep, every few minutes. Its metrics are in the namespace {@value #NAMESPACE} and of the dimension {@code Stack}:
+ * {@code Sweeps} (1 whenever one came to its end; its absence is an alarm), {@code OnTheWay}, {@code Restarted},
+ * {@code Stalled}, {@code LongestStall}, {@code BrokenRows}, {@code NeedAttention} and {@code Held}.
+ */
+public final class SweepHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    static final String NAMESPACE = "Holdfast/Sweep";
+    private static final String COUNT = "Count";
+
+    private final Sweep sweep;
+    private final String stack;
+    private final Clock clock;
+
+    /** As Lambda runs it. */
+    public SweepHandler() {
+        this(Wiring.ofLambda());
+    }
+
+    /** @param wiring what the function works with */
+    public SweepHandler(Wiring wiring) {
+        this(wiring.sweep(), wiring.stack(), wiring.clock());
+    }
+
+    SweepHandler(Sweep sweep, String stack, Clock clock) {
+        this.sweep = sweep;
+        this.stack = stack;
+        this.clock = clock;
+    }
+
+    /** @return what was seen, as numbers */
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        Log log = new Log(context);
+        Sweep.Report report = sweep.run();
+        Map<String, Object> numbers = numbers(report);
+        log.info("sweep", numbers);
+        if (report.stalled() > 0) {
+            log.warn("stalled", Map.of("stalled", report.stalled(), "longest", report.longest().toString(),
+                    "some", report.some().stream().map(EnrolmentId::value).toList()));
+        }
+        log.metrics(new EmbeddedMetrics(NAMESPACE, clock.instant()).dimension("Stack", stack)
+                .metric("Sweeps", COUNT, 1)
+                .metric("OnTheWay", COUNT, report.onTheWay())
+                .metric("Restarted", COUNT, report.restarted())
+                .metric("Stalled", COUNT, report.stalled())
+                .metric("LongestStall", "Seconds", report.longest().toSeconds())
+                .metric("BrokenRows", COUNT, report.broken())
+                .metric("NeedAttention", COUNT, report.attention())
+                .metric("Held", COUNT, report.held())
+                .document());
+        return numbers;
+    }
+
+    /** A report as JSON. */
+    public static Map<String, Object> numbers(Sweep.Report report) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("onTheWay", report.onTheWay());
+        numbers.put("restarted", report.restarted());
+        numbers.put("stalled", report.stalled());
+        numbers.put("longestStallSeconds", report.longest().toSeconds());
+        numbers.put("broken", report.broken());
+        numbers.put("needAttention", report.attention());
+        numbers.put("held", report.held());
+        return numbers;
+    }
+}
