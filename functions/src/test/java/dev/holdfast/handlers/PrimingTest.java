@@ -10,6 +10,7 @@ import dev.holdfast.mail.Mailer;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.memory.InMemoryStores;
+import dev.holdfast.memory.NoSources;
 import dev.holdfast.position.Executions;
 import dev.holdfast.position.Positions;
 import dev.holdfast.steps.WebhookCaller;
@@ -32,7 +33,7 @@ class PrimingTest {
     private final Set<String> asked = new TreeSet<>();
     private final Set<String> broken = new TreeSet<>();
     private final Wiring wiring =
-            new Wiring(ENVIRONMENT, new TestClock(Instant.parse("2026-03-02T09:00:00Z")), new Watched(), new Nobody());
+            new Wiring(ENVIRONMENT, new TestClock(Instant.parse("2026-03-02T09:00:00Z")), new Watched(), new Nobody(), new NoSources());
 
     @Test
     void step_whenPrimed_thenItHasOnlyLookedForNobody() {

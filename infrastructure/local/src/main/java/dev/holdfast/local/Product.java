@@ -2,6 +2,7 @@ package dev.holdfast.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.MailEventsHandler;
 import dev.holdfast.handlers.Services;
 import dev.holdfast.handlers.StepHandler;
@@ -55,6 +56,7 @@ final class Product implements HandlerFactory {
 
     /** What a function is put together from, on this machine. */
     Wiring wiring(FunctionSpec spec) {
-        return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec));
+        return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec),
+                new AwsSources(spec.environment(), clock));
     }
 }

@@ -24,7 +24,7 @@ final class Known {
      * Resources that are left out on one machine: nobody asks for permission, and nobody reads these logs, alarms and
      * queues. What is given up here is said to the log instead.
      */
-    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
+    private static final Set<String> LEFT_OUT = Set.of("AWS::Events::Archive", "AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
             "AWS::SQS::Queue", "AWS::SQS::QueuePolicy");
 
     private static final Map<String, Set<String>> READ = Map.of(

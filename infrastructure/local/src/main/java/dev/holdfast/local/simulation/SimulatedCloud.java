@@ -24,6 +24,7 @@ import dev.holdfast.local.time.VirtualTime;
 import dev.holdfast.mail.SesEventReader;
 import dev.holdfast.memory.InMemoryJournal;
 import dev.holdfast.memory.InMemoryStores;
+import dev.holdfast.memory.NoSources;
 import dev.holdfast.steps.WebhookCaller;
 import dev.holdfast.subscriber.Account;
 import dev.holdfast.workflow.Workflow;
@@ -86,9 +87,12 @@ final class SimulatedCloud {
         MortalMessages mortalLog = new MortalMessages(messages, fate);
         MortalServices mortalServices = new MortalServices(direct, fate);
         this.functions = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins,
-                new ClosedPositions(mortal, () -> closed), mortalLog), mortalServices);
-        this.restorer = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, mortal, mortalLog), mortalServices);
-        this.operator = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, positions, messages), direct);
+                new ClosedPositions(mortal, () -> closed), mortalLog), mortalServices,
+                new NoSources());
+        this.restorer = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, mortal, mortalLog), mortalServices,
+                new NoSources());
+        this.operator = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, positions, messages), direct,
+                new NoSources());
         step.runner = new StepTasks(new StepHandler(functions));
         positions.watch(stream::row);
         messages.watch(stream::message);
