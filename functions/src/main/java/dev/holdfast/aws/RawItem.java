@@ -24,7 +24,7 @@ public final class RawItem {
     }
 
     /** The item as one line of text; the same item is always the same text, in whatever order it came. */
-    static String encode(Map<String, AttributeValue> item) {
+    public static String encode(Map<String, AttributeValue> item) {
         try {
             return JSON.writeValueAsString(typed(item));
         } catch (JsonProcessingException e) {

@@ -75,6 +75,11 @@ public final class Wiring {
                 new AwsSources(environment, clock));
     }
 
+    /** On these ports, where nothing is restored. @param environment variables by name */
+    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services) {
+        this(environment, clock, stores, services, new AwsSources(environment, clock));
+    }
+
     /**
      * On these ports.
      *

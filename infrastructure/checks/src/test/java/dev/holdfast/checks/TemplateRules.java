@@ -31,18 +31,19 @@ final class TemplateRules {
             "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
             "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",
             "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies",
-            "logs:DescribeLogGroups");
+            "logs:DescribeLogGroups", "dynamodb:ListStreams", "states:ListStateMachines", "ses:GetAccount");
 
-    /** Policies of AWS's own that SAM's transform attaches: writing logs and traces, and shifting an alias. */
+    /** Policies of AWS's own that SAM's transform attaches: writing logs and traces, shifting an alias, reading streams. */
     private static final Set<String> MANAGED = Set.of("service-role/AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess",
-            "service-role/AWSCodeDeployRoleForLambda");
+            "service-role/AWSCodeDeployRoleForLambda", "service-role/AWSLambdaDynamoDBExecutionRole");
 
     /**
      * What functions count when they are asked something, and only then: no figure says that nobody asked. For every other
      * metric of ours somebody is to speak up regularly, and silence means that he cannot.
      */
     private static final Set<String> COUNTED_WHEN_ASKED = Set.of("Ended", "Failed", "Diverted", "Throttled", "Contended",
-            "NeedsAttention", "SendOutcomeUnknown");
+            "NeedsAttention", "SendOutcomeUnknown", "Changes", "Unreadable", "RowsDeleted", "RowsBroken", "RowsRewritten",
+            "RowsWrong");
 
     /** What invokes a function without waiting for what becomes of it. */
     private static final Set<String> ASYNCHRONOUS = Set.of("EventBridgeRule", "CloudWatchEvent", "Schedule", "ScheduleV2", "SNS", "S3");

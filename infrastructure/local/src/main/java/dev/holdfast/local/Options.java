@@ -30,13 +30,18 @@ import java.util.function.UnaryOperator;
  * @param stepper      moves the clock for people who ask the page for it; empty when it runs by itself
  * @param log          takes what handlers log: the function's name and a line
  * @param reach        how the functions reach what they keep and whom they ask
+ * @param journal      the folder of the journal; empty keeps it in memory
  */
 public record Options(Path root, Path statemachines, String region, int port, long seed, Readers readers,
         SesFaults sesFaults, LambdaFaults lambdaFaults, UnaryOperator<Settings> machines, Map<String, String> parameters,
-        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log, Reach reach) {
+        Optional<Consumer<Duration>> stepper, BiConsumer<String, String> log, Reach reach,
+        Optional<Path> journal) {
 
     /** Keys for unsubscribe links; they protect nothing but this machine. */
     private static final String KEYS = "local=0123456789abcdef0123456789abcdef";
+
+    /** In virtual time months pass in seconds, and a sweep every few minutes would be most of the work. */
+    private static final String SELDOM = "rate(1 day)";
 
     /** Copies the parameters. */
     public Options {
@@ -52,8 +57,8 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public static Options of(Path root, long seed) {
         return new Options(root, root.resolve("statemachines"), "eu-west-1", 0, seed, Readers.seeded(seed), SesFaults.none(),
-                LambdaFaults.none(), UnaryOperator.identity(), Map.of("UnsubscribeKeys", KEYS), Optional.empty(),
-                (function, line) -> { }, Reach.SOCKETS);
+                LambdaFaults.none(), UnaryOperator.identity(), Map.of("UnsubscribeKeys", KEYS, "SweepSchedule", SELDOM), Optional.empty(),
+                (function, line) -> { }, Reach.SOCKETS, Optional.empty());
     }
 
     /**
@@ -64,7 +69,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withReaders(Readers other) {
         return new Options(root, statemachines, region, port, seed, other, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log, reach);
+                log, reach, journal);
     }
 
     /**
@@ -75,7 +80,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      * @return a copy
      */
     public Options withFaults(SesFaults ses, LambdaFaults lambda) {
-        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log, reach);
+        return new Options(root, statemachines, region, port, seed, readers, ses, lambda, machines, parameters, stepper, log, reach, journal);
     }
 
     /**
@@ -86,7 +91,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withPort(int other) {
         return new Options(root, statemachines, region, other, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, log, reach);
+                stepper, log, reach, journal);
     }
 
     /**
@@ -97,7 +102,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withMachines(UnaryOperator<Settings> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, other, parameters, stepper,
-                log, reach);
+                log, reach, journal);
     }
 
     /**
@@ -108,7 +113,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStepper(Consumer<Duration> moves) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                Optional.of(moves), log, reach);
+                Optional.of(moves), log, reach, journal);
     }
 
     /**
@@ -119,7 +124,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withLog(BiConsumer<String, String> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, other, reach);
+                stepper, other, reach, journal);
     }
 
     /**
@@ -130,7 +135,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withStatemachines(Path other) {
         return new Options(root, other, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters, stepper,
-                log, reach);
+                log, reach, journal);
     }
 
     /**
@@ -141,7 +146,32 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withReach(Reach other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
-                stepper, log, other);
+                stepper, log, other, journal);
+    }
+
+    /**
+     * The same with the journal in a folder, where it stays.
+     *
+     * @param folder where
+     * @return a copy
+     */
+    public Options withJournal(Path folder) {
+        return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, parameters,
+                stepper, log, reach, Optional.of(folder));
+    }
+
+    /**
+     * The same with a template parameter that has another value.
+     *
+     * @param name  the parameter's name
+     * @param value its value
+     * @return a copy
+     */
+    public Options withParameter(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put(name, value);
+        return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, all,
+                stepper, log, reach, journal);
     }
 
     /**
@@ -169,6 +199,8 @@ public record Options(Path root, Path statemachines, String region, int port, lo
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_ENDPOINT_URL_SFN", front.toString());
         environment.put("AWS_ENDPOINT_URL_SESV2", front.toString());
+        environment.put("AWS_ENDPOINT_URL_S3", front.toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", front.toString());
         // Past the front: it would only pass every call on.
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.toString());
         return environment;

@@ -2,11 +2,14 @@ package dev.holdfast.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.MailEventsHandler;
+import dev.holdfast.handlers.RestoreHandler;
 import dev.holdfast.handlers.Services;
+import dev.holdfast.handlers.Sources;
 import dev.holdfast.handlers.StepHandler;
 import dev.holdfast.handlers.Stores;
+import dev.holdfast.handlers.StreamHandler;
+import dev.holdfast.handlers.SweepHandler;
 import dev.holdfast.handlers.UnsubscribeHandler;
 import dev.holdfast.handlers.WebhookHandler;
 import dev.holdfast.handlers.Wiring;
@@ -29,19 +32,29 @@ final class Product implements HandlerFactory {
                     new WebhookHandler(wiring)),
             UnsubscribeHandler.class, wiring -> Handler.of(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class,
                     new UnsubscribeHandler(wiring)),
-            MailEventsHandler.class, wiring -> Handler.of(Map.class, Map.class, new MailEventsHandler(wiring)));
+            MailEventsHandler.class, wiring -> Handler.of(Map.class, Map.class, new MailEventsHandler(wiring)),
+            StreamHandler.class, wiring -> Handler.of(Map.class, Map.class, new StreamHandler(wiring)),
+            RestoreHandler.class, wiring -> Handler.of(Map.class, Map.class, new RestoreHandler(wiring)),
+            SweepHandler.class, wiring -> Handler.of(Map.class, Map.class, new SweepHandler(wiring)));
     private static final Map<String, Function<Wiring, Handler>> BY_NAME = HANDLERS.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(handler -> handler.getKey().getName(), Map.Entry::getValue));
 
     private final Clock clock;
     private final Function<FunctionSpec, Stores> stores;
     private final Function<FunctionSpec, Services> services;
+    private final Function<FunctionSpec, Sources> sources;
 
-    /** @param stores what an instance of a function keeps @param services whom it asks */
-    Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services) {
+    /**
+     * @param stores   what an instance of a function keeps
+     * @param services whom it asks
+     * @param sources  what it reads beside that
+     */
+    Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services,
+            Function<FunctionSpec, Sources> sources) {
         this.clock = clock;
         this.stores = stores;
         this.services = services;
+        this.sources = sources;
     }
 
     @Override
@@ -56,7 +69,6 @@ final class Product implements HandlerFactory {
 
     /** What a function is put together from, on this machine. */
     Wiring wiring(FunctionSpec spec) {
-        return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec),
-                new AwsSources(spec.environment(), clock));
+        return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec), sources.apply(spec));
     }
 }

@@ -1,8 +1,13 @@
 package dev.holdfast.local;
 
+import dev.holdfast.aws.ObjectJournal;
+import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.handlers.AwsServices;
+import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.Services;
+import dev.holdfast.handlers.Sources;
 import dev.holdfast.handlers.Wiring;
+import dev.holdfast.journal.Journal;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
@@ -15,7 +20,10 @@ import dev.holdfast.local.http.LambdaWire;
 import dev.holdfast.local.http.Pages;
 import dev.holdfast.local.http.Reply;
 import dev.holdfast.local.http.Request;
+import dev.holdfast.local.http.S3Wire;
 import dev.holdfast.local.http.StepFunctionsGate;
+import dev.holdfast.local.journal.FolderObjects;
+import dev.holdfast.local.journal.MemoryObjects;
 import dev.holdfast.local.lambda.EventBus;
 import dev.holdfast.local.lambda.FunctionSpec;
 import dev.holdfast.local.lambda.LambdaTaskRunner;
@@ -25,14 +33,19 @@ import dev.holdfast.local.ses.Ses;
 import dev.holdfast.local.ses.SesSettings;
 import dev.holdfast.local.ses.SesWire;
 import dev.holdfast.local.stepfunctions.StepFunctions;
+import dev.holdfast.local.streams.RecordTimes;
+import dev.holdfast.local.streams.StreamFeed;
+import dev.holdfast.local.streams.StreamSource;
 import dev.holdfast.local.time.Timeline;
 import dev.holdfast.workflow.Workflow;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * AWS on one machine, with what template.yaml deploys in it. Several can live in one process: nothing is shared, and
@@ -48,6 +61,8 @@ public final class StandIn implements AutoCloseable {
 
     private static final String STACK = "holdfast";
     private static final String STEP_FUNCTION = STACK + "-StepFunction";
+    private static final String OPERATIONS_FUNCTION = STACK + "-RestoreFunction";
+    private static final String JOURNAL = STACK + "-Data-Journal";
 
     private final Options options;
     private final Timeline time;
@@ -57,6 +72,10 @@ public final class StandIn implements AutoCloseable {
     private final Lambdas lambdas;
     private final Ses ses;
     private final StepFunctions stepFunctions;
+    private final RecordTimes times;
+    private final StreamFeed feed;
+    private final Optional<DynamoDbStreamsClient> streams;
+    private final ObjectStore objects;
     private final HttpApi api;
     private final Front front;
     private final App app;
@@ -68,8 +87,13 @@ public final class StandIn implements AutoCloseable {
         this.time = time;
         this.storage = Storage.of(options.reach());
         this.webhooks = new OutgoingWebhooks(time.clock());
-        this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()), this::services);
+        this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()), this::services,
+                this::sources);
         this.lambdas = new Lambdas(product, options.log());
+        this.times = new RecordTimes(time.clock());
+        this.feed = new StreamFeed(time, lambdas, times, options.log());
+        this.objects = options.journal().<ObjectStore>map(FolderObjects::new).orElseGet(MemoryObjects::new);
+        lambdas.listener(function -> feed.changed());
         this.api = new HttpApi(lambdas, ACCOUNT, time.clock());
         // The front must listen before the template is read, because the template asks where; it answers afterwards.
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
@@ -89,6 +113,9 @@ public final class StandIn implements AutoCloseable {
         this.deployment = new Deployment(app, time, lambdas, stepFunctions, options.log());
         storage.deploy(deployment, environment);
         deployment.functions(environment, api, bus);
+        this.streams = storage.streams(environment);
+        streams.ifPresent(client -> app.streams().forEach(stream -> feed.map(client, new StreamSource(stream.arn(),
+                stream.table(), stream.function(), stream.batch(), stream.bisects(), stream.attempts()))));
         gate.complete(gate());
     }
 
@@ -121,6 +148,15 @@ public final class StandIn implements AutoCloseable {
      */
     public Wiring wiring() {
         return product.wiring(lambdas.spec(STEP_FUNCTION));
+    }
+
+    /**
+     * The same as its functions for operations have it.
+     *
+     * @return a new wiring with the environment of the function that restores
+     */
+    public Wiring operations() {
+        return product.wiring(lambdas.spec(OPERATIONS_FUNCTION));
     }
 
     /**
@@ -227,9 +263,24 @@ public final class StandIn implements AutoCloseable {
         return api.handle(new Request("POST", path, "", lists, body, "127.0.0.1"));
     }
 
+    /**
+     * The journal.
+     *
+     * @return what the functions keep and read
+     */
+    public Journal journal() {
+        return new ObjectJournal(objects);
+    }
+
+    /** Tables were written to by somebody else than a function: their streams are read, as after every function. */
+    public void changed() {
+        feed.changed();
+    }
+
     @Override
     public void close() {
         front.close();
+        streams.ifPresent(DynamoDbStreamsClient::close);
         storage.close();
     }
 
@@ -239,14 +290,27 @@ public final class StandIn implements AutoCloseable {
                 : new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks);
     }
 
+    private Sources sources(FunctionSpec spec) {
+        Sources aws = new AwsSources(spec.environment(), time.clock());
+        return options.reach() == Reach.SOCKETS ? aws : new LocalSources(aws, journal(), feed.behind());
+    }
+
+    private Reply dynamoDb(Request request) {
+        Reply reply = storage.answer(request);
+        feed.changed();
+        return reply;
+    }
+
     private AwsGate gate() {
         SesWire mail = new SesWire(ses);
+        S3Wire bucket = new S3Wire(JOURNAL, objects);
         Pages pages = new Pages(ses.inbox(), time, options.stepper());
         return new AwsGate(
                 Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
-                        "DynamoDB", storage::answer, "DynamoDBStreams", storage::answer),
+                        "DynamoDB", this::dynamoDb,
+                        "DynamoDBStreams", request -> times.restamped(storage.answer(request))),
                 Map.of(SesWire.PREFIX, mail::handle, LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
                         Pages.PREFIX, pages::handle),
-                api::handle);
+                request -> S3Wire.asks(request) ? bucket.handle(request) : api.handle(request));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Where a stand-in keeps what its functions keep. */
 interface Storage extends AutoCloseable {
@@ -27,6 +28,11 @@ interface Storage extends AutoCloseable {
 
     /** Where DynamoDB listens; empty when it cannot be reached over a socket. */
     default Optional<URI> endpoint() {
+        return Optional.empty();
+    }
+
+    /** Reads the streams of its tables; empty when it has none. @param environment of every function */
+    default Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
         return Optional.empty();
     }
 
@@ -72,6 +78,11 @@ interface Storage extends AutoCloseable {
         }
 
         @Override
+        public Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
+            return Optional.of(Clients.dynamoDbStreams(environment));
+        }
+
+        @Override
         public Reply answer(Request request) {
             return proxy.handle(request);
         }
@@ -92,6 +103,11 @@ interface Storage extends AutoCloseable {
         @Override
         public void deploy(Deployment deployment, Map<String, String> environment) {
             deployment.tables(database.client());
+        }
+
+        @Override
+        public Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
+            return Optional.of(database.streams());
         }
 
         @Override

@@ -20,18 +20,20 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param routes            the HTTP API
  * @param rules             EventBridge rules
  * @param schedules         what runs by the clock
+ * @param streams           which functions read the tables' streams
  * @param tables            the DynamoDB tables
  * @param machines          the state machines
  * @param configurationSets SES configuration sets, each with the events that it publishes to EventBridge
  */
 public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rule> rules, List<Schedule> schedules,
-        List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets) {
+        List<Stream> streams, List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets) {
     /** Copies the collections. */
     public App {
         functions = List.copyOf(functions);
         routes = List.copyOf(routes);
         rules = List.copyOf(rules);
         schedules = List.copyOf(schedules);
+        streams = List.copyOf(streams);
         tables = List.copyOf(tables);
         machines = List.copyOf(machines);
         configurationSets = Map.copyOf(configurationSets);
@@ -54,6 +56,22 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
      * @param input    the event
      */
     public record Schedule(Duration every, String function, JsonNode input) {
+    }
+
+    /**
+     * A function that reads a table's stream.
+     *
+     * @param arn      the stream's ARN
+     * @param function the function's name
+     * @param batch    at most so many records at once
+     * @param bisects  whether a batch that failed comes again in halves
+     * @param attempts how often it is tried again; negative for as long as there are records
+     */
+    public record Stream(String arn, String function, int batch, boolean bisects, int attempts) {
+        /** The table's name. */
+        public String table() {
+            return arn.replaceFirst(".*:table/", "").replaceFirst("/.*", "");
+        }
     }
 
     /**

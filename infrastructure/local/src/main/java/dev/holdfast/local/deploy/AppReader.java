@@ -26,11 +26,13 @@ public final class AppReader {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int DEFAULT_MEMORY = 128;
+    private static final int DEFAULT_BATCH = 100;
 
     private final List<FunctionSpec> functions = new ArrayList<>();
     private final List<HttpRoute> routes = new ArrayList<>();
     private final List<App.Rule> rules = new ArrayList<>();
     private final List<App.Schedule> schedules = new ArrayList<>();
+    private final List<App.Stream> streams = new ArrayList<>();
     private final List<App.Table> tables = new ArrayList<>();
     private final List<App.Machine> machines = new ArrayList<>();
     private final Map<String, Set<MailEvent>> configurationSets = new TreeMap<>();
@@ -50,7 +52,7 @@ public final class AppReader {
     public static App read(Path root, String template, StackSettings settings) {
         AppReader reader = new AppReader();
         reader.collect(new Stack(root, root.resolve(template), settings));
-        return new App(reader.functions, reader.routes, reader.rules, reader.schedules, reader.tables, reader.machines,
+        return new App(reader.functions, reader.routes, reader.rules, reader.schedules, reader.streams, reader.tables, reader.machines,
                 reader.configurationSets);
     }
 
@@ -105,9 +107,25 @@ public final class AppReader {
                 JsonNode input = properties.get("Input").map(evaluator::json).orElse(JsonNodeFactory.instance.objectNode());
                 schedules.add(new App.Schedule(every(evaluator, properties.required("ScheduleExpression")), function, input));
             }
+            case "DynamoDB" -> streams.add(stream(evaluator, function, properties));
             default -> throw new TemplateException(event.place(), "the stand-in does not know events of type " + type
-                    + "; it knows HttpApi, EventBridgeRule and ScheduleV2");
+                    + "; it knows HttpApi, EventBridgeRule, ScheduleV2 and DynamoDB");
         }
+    }
+
+    /** Destinations and alarms make no difference here: what is given up is logged. */
+    private static App.Stream stream(Evaluator evaluator, String function, Node.Mapping properties) {
+        properties.only(Set.of("Stream", "StartingPosition", "BatchSize", "BisectBatchOnFunctionError",
+                "MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "MaximumBatchingWindowInSeconds",
+                "ParallelizationFactor", "FunctionResponseTypes", "DestinationConfig"));
+        String from = evaluator.text(properties.required("StartingPosition"));
+        if (!from.equals("TRIM_HORIZON")) {
+            throw new TemplateException(properties.place(), "the stand-in reads a stream from TRIM_HORIZON, not from " + from);
+        }
+        return new App.Stream(evaluator.text(properties.required("Stream")), function,
+                properties.get("BatchSize").map(evaluator::integer).orElse(DEFAULT_BATCH),
+                properties.get("BisectBatchOnFunctionError").map(node -> evaluator.json(node).asBoolean()).orElse(false),
+                properties.get("MaximumRetryAttempts").map(evaluator::integer).orElse(-1));
     }
 
     private static EventPattern pattern(Evaluator evaluator, Node node) {

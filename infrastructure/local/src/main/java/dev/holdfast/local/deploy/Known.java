@@ -24,8 +24,8 @@ final class Known {
      * Resources that are left out on one machine: nobody asks for permission, and nobody reads these logs, alarms and
      * queues. What is given up here is said to the log instead.
      */
-    private static final Set<String> LEFT_OUT = Set.of("AWS::Events::Archive", "AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
-            "AWS::SQS::Queue", "AWS::SQS::QueuePolicy");
+    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
+            "AWS::Events::Archive", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::S3::Bucket", "AWS::S3::BucketPolicy");
 
     private static final Map<String, Set<String>> READ = Map.of(
             "AWS::Serverless::Function", Set.of("Handler", "FunctionName", "Environment", "Timeout", "MemorySize", "Events"),

@@ -163,7 +163,7 @@ final class Stack implements Evaluator.Names {
         return switch (attribute) {
             case "Arn" -> arn(resource);
             case "StreamArn" -> arn(resource) + "/stream/local";
-            case "Name" -> physicalName(resource);
+            case "Name", "QueueName" -> physicalName(resource);
             default -> throw new TemplateException(place,
                     "the stand-in does not know the attribute " + attribute + " of " + resource.type());
         };
@@ -190,6 +190,8 @@ final class Stack implements Evaluator.Names {
             case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + scope + "log-group:" + name + ":*";
             case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             case "AWS::IAM::Role" -> "arn:aws:iam::" + settings.account() + ":role/" + name;
+            case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
+            case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             default -> throw new TemplateException(resource.properties().place(),
                     "the stand-in does not know the ARN of a resource of type " + resource.type());
         };

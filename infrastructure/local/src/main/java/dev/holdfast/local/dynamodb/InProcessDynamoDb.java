@@ -3,6 +3,7 @@ package dev.holdfast.local.dynamodb;
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The same DynamoDB Local without a socket: its client calls the database directly. Two years of a thousand people's
@@ -15,6 +16,11 @@ public final class InProcessDynamoDb implements AutoCloseable {
     /** The one client of this database. */
     public DynamoDbClient client() {
         return database.dynamoDbClient();
+    }
+
+    /** A client of the streams of its tables. */
+    public DynamoDbStreamsClient streams() {
+        return database.dynamoDbStreamsClient();
     }
 
     @Override

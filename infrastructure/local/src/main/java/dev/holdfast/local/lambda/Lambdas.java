@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,7 @@ public final class Lambdas {
     private final HandlerFactory factory;
     private final BiConsumer<String, String> log;
     private volatile LambdaFaults faults = LambdaFaults.none();
+    private volatile Consumer<String> listener = function -> { };
 
     /**
      * No functions yet.
@@ -68,6 +70,15 @@ public final class Lambdas {
      */
     public void faults(LambdaFaults next) {
         faults = next;
+    }
+
+    /**
+     * From now on, somebody is told of every invocation that has ended.
+     *
+     * @param next is given the function's name
+     */
+    public void listener(Consumer<String> next) {
+        listener = next;
     }
 
     /**
@@ -135,6 +146,7 @@ public final class Lambdas {
                 Handler handler = warm == null ? factory.create(spec) : warm;
                 InvocationResult result = call(handler, event, arn);
                 idle.push(handler);
+                listener.accept(spec.name());
                 return result;
             } finally {
                 room.release();

@@ -1,0 +1,2 @@
+/** The journal's bucket on one machine. */
+package dev.holdfast.local.journal;

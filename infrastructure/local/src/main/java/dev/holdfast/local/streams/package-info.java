@@ -1,0 +1,2 @@
+/** The streams of tables, and what Lambda does with them. */
+package dev.holdfast.local.streams;
