@@ -41,8 +41,9 @@ public final class TableDefinitions {
             List.of(new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(SENT_AT))), Optional.empty());
 
     /**
-     * Profiles, events and doors: everything that goes with an erasure. An event's key holds no time, for the same event
-     * told twice is one; the index holds them by time, and is local because a step that runs right after an event has to see it.
+     * Profiles, events, doors and tombstones: everything that an erasure has to find. An event's key holds no time, for the
+     * same event told twice is one; the index holds them by time, and is local because a step that runs right after an
+     * event has to see it.
      */
     public static final TableDefinition SUBSCRIBERS = new TableDefinition("subscribers", text(SUBSCRIBER),
             Optional.of(text(ITEM)), List.of(new Index(EVENTS_BY_TIME, true, text(SUBSCRIBER), text(EVENT_AT))),
