@@ -118,6 +118,11 @@ final class Killer {
             }
 
             @Override
+            public void erase(EnrolmentId enrolment, Instant at) {
+                messages.erase(enrolment, at);
+            }
+
+            @Override
             public List<Instant> sentSince(String account, String subscriber, Instant since) {
                 return messages.sentSince(account, subscriber, since);
             }
