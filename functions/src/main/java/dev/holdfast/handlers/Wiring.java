@@ -260,6 +260,6 @@ public final class Wiring {
     }
 
     private Enrol enrol(Executions executions) {
-        return new Enrol(stores.doors(), positions(), executions, workflows(), new Entry(accounts()), clock);
+        return new Enrol(stores.doors(), positions(), executions, workflows(), subscribers(), new Entry(accounts()), clock);
     }
 }

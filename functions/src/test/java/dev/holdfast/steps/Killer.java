@@ -73,6 +73,11 @@ final class Killer {
             }
 
             @Override
+            public List<EnrolmentId> of(String account, String subscriber) {
+                return rows.of(account, subscriber);
+            }
+
+            @Override
             public Page page(Optional<EnrolmentId> after, int size) {
                 return rows.page(after, size);
             }
