@@ -102,8 +102,7 @@ public final class Enrol {
     }
 
     private boolean erased(Doors.Entry entry) {
-        return subscribers.erasedAt(entry.first().account(), entry.first().subscriber())
-                .filter(at -> !at.isBefore(entry.at())).isPresent();
+        return subscribers.erasedSince(entry.first().account(), entry.first().subscriber(), entry.at());
     }
 
     private Enrolled standAndRun(Attempt attempt, Doors.Entry entry) {

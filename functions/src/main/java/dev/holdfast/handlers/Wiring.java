@@ -3,6 +3,8 @@ package dev.holdfast.handlers;
 import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
+import dev.holdfast.erasure.ErasePerson;
+import dev.holdfast.erasure.Tombstones;
 import dev.holdfast.journal.Guard;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Messages;
@@ -159,7 +161,8 @@ public final class Wiring {
 
     /** What stands behind the table of positions. */
     public Guard guard() {
-        return new Guard(positions(), journal(), environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
+        return new Guard(positions(), journal(), tombstones(),
+                environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
     }
 
     /** The tables whose streams are read. */
@@ -204,6 +207,16 @@ public final class Wiring {
     /** Which executions run. */
     public RunningExecutions running() {
         return sources.running();
+    }
+
+    /** Whose positions nothing may bring back. */
+    public Tombstones tombstones() {
+        return new Tombstones(subscribers());
+    }
+
+    /** The erasure of a person on request. */
+    public ErasePerson erasePerson() {
+        return new ErasePerson(subscribers(), stores.doors(), positions(), messages(), clock);
     }
 
     /** The restart of everyone from the rows. */

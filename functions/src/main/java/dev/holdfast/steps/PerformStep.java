@@ -173,8 +173,7 @@ public final class PerformStep {
                 "There is no account " + row.account()));
         Optional<Subscriber> subscriber = books.subscribers().find(row.account(), row.subscriber());
         Optional<SubscriberEvent> event = TriggerEvent.of(row, books.subscribers());
-        boolean erased = books.subscribers().erasedAt(row.account(), row.subscriber())
-                .filter(at -> !at.isBefore(row.enteredAt())).isPresent();
+        boolean erased = books.subscribers().erasedSince(row.account(), row.subscriber(), row.enteredAt());
         return new Visit(row, workflow, step, account, subscriber, erased, event, now());
     }
 

@@ -38,6 +38,11 @@ public interface Subscribers {
      */
     Optional<Instant> erasedAt(String account, String id);
 
+    /** Whether whoever was there at that moment was erased on request, then or later. */
+    default boolean erasedSince(String account, String id, Instant moment) {
+        return erasedAt(account, id).filter(at -> !at.isBefore(moment)).isPresent();
+    }
+
     /**
      * Erases what was known of a person until then. First the tombstone is written, ids and the time alone; then the
      * profile goes, if it is not of somebody who came back later, and so do the events. Doors stay: they count the entries,
