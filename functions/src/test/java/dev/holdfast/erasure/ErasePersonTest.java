@@ -97,9 +97,12 @@ class ErasePersonTest {
     void erase_whenARowIsMovedOnMeanwhile_thenTheRowAsItIsNowIsEnded() {
         Position welcome = enter("ann", "welcome", ENTERED);
         Deque<Position> moves = new ArrayDeque<>(List.of(welcome.claimed(1, ENTERED)));
-        Positions moving = Watched.by(method -> {
-            if (method.equals("replace") && !moves.isEmpty()) {
-                positions.replace(moves.poll());
+        Positions moving = Watched.by(new Watched.Watcher() {
+            @Override
+            public void before(String method) {
+                if (method.equals("replace") && !moves.isEmpty()) {
+                    positions.replace(moves.poll());
+                }
             }
         }, Positions.class, positions);
 

@@ -103,8 +103,9 @@ public final class InMemorySubscribers implements Subscribers {
         people.remove(new Person(account, id));
     }
 
-    /** Puts a profile there, whatever is there: the table as it was at an earlier point in time. */
+    /** The person as at an earlier point in time, before any erasure, whatever is there now. */
     public void putBack(Subscriber earlier) {
+        tombstones.remove(new Person(earlier.account(), earlier.id()));
         people.put(new Person(earlier.account(), earlier.id()), earlier);
     }
 

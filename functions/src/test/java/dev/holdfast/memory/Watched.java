@@ -2,19 +2,25 @@ package dev.holdfast.memory;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
 
-/** A port that lets something happen just before every call takes effect. */
+/** A port of which somebody is told every call, just before it takes effect and just after. */
 public final class Watched {
 
     private Watched() {
     }
 
-    /** What happens before a call. */
-    @FunctionalInterface
+    /** Who is told. */
     public interface Watcher {
 
         /** @param method the port's method that is about to be called */
-        void before(String method);
+        default void before(String method) {
+        }
+
+        /** @param answer what it answered; null where it answers nothing */
+        default void after(String method, List<Object> arguments, Object answer) {
+        }
     }
 
     /** The same port, watched. */
@@ -22,7 +28,9 @@ public final class Watched {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, arguments) -> {
             watcher.before(method.getName());
             try {
-                return method.invoke(port, arguments);
+                Object answer = method.invoke(port, arguments);
+                watcher.after(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments), answer);
+                return answer;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("compiler", Set.of("workflow", "failures")),
             Map.entry("enrolment", Set.of("workflow", "position", "subscriber")),
             Map.entry("journal", Set.of("position", "mail", "subscriber")),
-            Map.entry("restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "steps")),
+            Map.entry("restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "erasure", "steps")),
             Map.entry("steps", Set.of("workflow", "position", "subscriber", "mail", "enrolment", "failures")),
             Map.entry("erasure", Set.of("position", "subscriber", "mail", "enrolment"))));
 
