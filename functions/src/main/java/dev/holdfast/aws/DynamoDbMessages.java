@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** The mail log in DynamoDB. */
 public final class DynamoDbMessages implements Messages {
 
-    private static final ItemSchema<Message> SCHEMA = new ItemSchema<>(TableDefinitions.MESSAGES,
-            new EnhancedType<Stamped<Message>>() { }, new MessageItem());
+    private static final ItemSchema<Optional<Message>> SCHEMA = new ItemSchema<>(TableDefinitions.MESSAGES,
+            new EnhancedType<Stamped<Optional<Message>>>() { }, new KeptItem());
     /** What SES tells of, it has taken: a visit that was written down as skipped was sent after all. */
     private static final String SENT = "SET #format = if_not_exists(#format, :format), "
             + "#account = if_not_exists(#account, :account), #subscriber = if_not_exists(#subscriber, :subscriber), "
@@ -35,7 +36,7 @@ public final class DynamoDbMessages implements Messages {
 
     private final DynamoDbClient client;
     private final String table;
-    private final StampedTable<Message> messages;
+    private final StampedTable<Optional<Message>> messages;
 
     /** @param stamps gives a text never given before, anywhere, such as a random UUID */
     public DynamoDbMessages(DynamoDbClient client, String table, Supplier<String> stamps) {
@@ -46,19 +47,20 @@ public final class DynamoDbMessages implements Messages {
 
     @Override
     public Optional<Message> find(EnrolmentId enrolment, int visit) {
-        return messages.find(Key.builder().partitionValue(enrolment.value()).sortValue(visit).build());
+        return messages.find(Key.builder().partitionValue(enrolment.value()).sortValue(visit).build())
+                .flatMap(Function.identity());
     }
 
     @Override
     public List<Message> of(EnrolmentId enrolment) {
         Key key = Key.builder().partitionValue(enrolment.value()).build();
         return messages.table().query(request -> request.queryConditional(keyEqualTo(key)).consistentRead(true))
-                .items().stream().map(Stamped::value).toList();
+                .items().stream().flatMap(item -> item.value().stream()).toList();
     }
 
     @Override
     public void record(Message message) {
-        messages.put(message, StampedTable.absent(TableDefinitions.ENROLMENT));
+        messages.put(Optional.of(message), StampedTable.absent(TableDefinitions.ENROLMENT));
     }
 
     @Override
@@ -69,7 +71,32 @@ public final class DynamoDbMessages implements Messages {
 
     @Override
     public void forEach(Consumer<Message> to) {
-        messages.table().scan(request -> request.consistentRead(true)).items().forEach(item -> to.accept(item.value()));
+        messages.table().scan(request -> request.consistentRead(true)).items()
+                .forEach(item -> item.value().ifPresent(to));
+    }
+
+    /** {@inheritDoc} The mark is the time to live of the item, whatever time it is: nobody is handed it any more. */
+    @Override
+    public void erase(EnrolmentId enrolment, Instant at) {
+        QueryRequest visits = QueryRequest.builder().tableName(table).consistentRead(true)
+                .keyConditionExpression("#enrolment = :enrolment").projectionExpression("#enrolment, #visit")
+                .expressionAttributeNames(Map.of("#enrolment", TableDefinitions.ENROLMENT, "#visit", TableDefinitions.VISIT))
+                .expressionAttributeValues(Map.of(":enrolment", text(enrolment.value()))).build();
+        client.queryPaginator(visits).items().forEach(key -> mark(key, at));
+    }
+
+    private void mark(Map<String, AttributeValue> key, Instant at) {
+        try {
+            client.updateItem(request -> request.tableName(table).key(key)
+                    .updateExpression("SET #expiresAt = if_not_exists(#expiresAt, :at)")
+                    .conditionExpression("attribute_exists(#enrolment)")
+                    .expressionAttributeNames(Map.of("#expiresAt", TableDefinitions.EXPIRES_AT,
+                            "#enrolment", TableDefinitions.ENROLMENT))
+                    .expressionAttributeValues(Map.of(":at", number(at.getEpochSecond()))));
+        } catch (ConditionalCheckFailedException e) {
+            // Its time had come already.
+            return;
+        }
     }
 
     @Override
@@ -121,6 +148,22 @@ public final class DynamoDbMessages implements Messages {
         } catch (ConditionalCheckFailedException e) {
             // An earlier time of the same kind is there, and with it everything else that this would write.
             return;
+        }
+    }
+
+    /** A message, or nothing where an erasure has marked it. */
+    private static final class KeptItem implements ItemCodec<Optional<Message>> {
+
+        private final MessageItem messages = new MessageItem();
+
+        @Override
+        public Map<String, AttributeValue> write(Optional<Message> message) {
+            return messages.write(message.orElseThrow());
+        }
+
+        @Override
+        public Optional<Message> read(Map<String, AttributeValue> item) {
+            return item.containsKey(TableDefinitions.EXPIRES_AT) ? Optional.empty() : Optional.of(messages.read(item));
         }
     }
 

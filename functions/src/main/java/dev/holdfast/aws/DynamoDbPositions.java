@@ -16,6 +16,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Positions in DynamoDB: one item each, one conditional write for each change. */
 public final class DynamoDbPositions implements Positions {
@@ -23,10 +24,14 @@ public final class DynamoDbPositions implements Positions {
     private static final ItemSchema<Image> SCHEMA = new ItemSchema<>(TableDefinitions.POSITIONS,
             new EnhancedType<Stamped<Image>>() { }, new PositionItem());
 
+    private final DynamoDbClient client;
+    private final String table;
     private final StampedTable<Image> rows;
 
     /** @param stamps gives a text never given before, anywhere, such as a random UUID */
     public DynamoDbPositions(DynamoDbClient client, String table, Supplier<String> stamps) {
+        this.client = client;
+        this.table = table;
         this.rows = new StampedTable<>(client, table, SCHEMA, stamps);
     }
 
@@ -79,6 +84,17 @@ public final class DynamoDbPositions implements Positions {
             same.putExpressionName("#a" + place, name).putExpressionValue(":a" + place, value);
         });
         return rows.put(new Image.Sound(right), same.expression(String.join(" AND ", terms)).build()).written();
+    }
+
+    /** {@inheritDoc} The index holds keys only. */
+    @Override
+    public List<EnrolmentId> of(String account, String subscriber) {
+        QueryRequest query = QueryRequest.builder().tableName(table).indexName(TableDefinitions.BY_SUBSCRIBER)
+                .keyConditionExpression("#subscriber = :subscriber")
+                .expressionAttributeNames(Map.of("#subscriber", TableDefinitions.SUBSCRIBER))
+                .expressionAttributeValues(Map.of(":subscriber", AttributeValue.fromS(Keys.of(account, subscriber)))).build();
+        return client.queryPaginator(query).items().stream()
+                .map(item -> new EnrolmentId(item.get(TableDefinitions.ENROLMENT).s())).toList();
     }
 
     /** {@inheritDoc} Read with strong consistency: a restore may miss nobody. A page ends early at 1 MB. */

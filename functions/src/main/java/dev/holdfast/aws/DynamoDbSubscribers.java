@@ -1,5 +1,6 @@
 package dev.holdfast.aws;
 
+import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.sortBeginsWith;
 import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.sortBetween;
 
 import dev.holdfast.subscriber.Subscriber;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Subscribers and their events in DynamoDB, in one item collection for each subscriber. */
 public final class DynamoDbSubscribers implements Subscribers {
@@ -27,13 +29,18 @@ public final class DynamoDbSubscribers implements Subscribers {
     /** Of n writers at once the last one tries n times; more than this for one person is a mistake somewhere. */
     private static final int ATTEMPTS = 50;
 
+    private static final ItemSchema<Tombstone> TOMBSTONES = new ItemSchema<>(TableDefinitions.SUBSCRIBERS,
+            new EnhancedType<Stamped<Tombstone>>() { }, new TombstoneItem());
+
     private final StampedTable<Subscriber> profiles;
     private final StampedTable<SubscriberEvent> events;
+    private final StampedTable<Tombstone> tombstones;
 
     /** @param stamps gives a text never given before, anywhere, such as a random UUID */
     public DynamoDbSubscribers(DynamoDbClient client, String table, Supplier<String> stamps) {
         this.profiles = new StampedTable<>(client, table, PROFILES, stamps);
         this.events = new StampedTable<>(client, table, EVENTS, stamps);
+        this.tombstones = new StampedTable<>(client, table, TOMBSTONES, stamps);
     }
 
     @Override
@@ -89,6 +96,48 @@ public final class DynamoDbSubscribers implements Subscribers {
                 .flatMap(page -> page.items().stream()).map(Stamped::value).toList();
     }
 
+    @Override
+    public Optional<Instant> erasedAt(String account, String id) {
+        return tombstones.find(key(account, id, TombstoneItem.ERASED)).map(Tombstone::at);
+    }
+
+    @Override
+    public void erase(String account, String id, Instant at) {
+        tombstones.put(new Tombstone(account, id, at), earlier(at));
+        // What is written there now, as it is kept: an earlier erasure must not take what a later one left.
+        Instant until = erasedAt(account, id).orElseThrow(() -> new IllegalStateException("The tombstone of " + account
+                + "/" + id + " was written and is gone: nothing may take one away; erase again"));
+        removeProfile(account, id, until);
+        removeEvents(account, id, until);
+    }
+
+    private void removeProfile(String account, String id, Instant until) {
+        Expression older = Expression.builder()
+                .expression("attribute_not_exists(#createdAt) OR #createdAt <= :until")
+                .putExpressionName("#createdAt", SubscriberItem.CREATED_AT)
+                .putExpressionValue(":until", AttributeValue.fromS(Times.text(until))).build();
+        try {
+            profiles.table().deleteItem(request -> request.key(key(account, id, SubscriberItem.PROFILE))
+                    .conditionExpression(older));
+        } catch (ConditionalCheckFailedException e) {
+            // The person came back after the erasure, and is a new one.
+            return;
+        }
+    }
+
+    private void removeEvents(String account, String id, Instant until) {
+        Key all = key(account, id, EventItem.PREFIX);
+        events.table().query(request -> request.queryConditional(sortBeginsWith(all)).consistentRead(true)).items().stream()
+                .map(Stamped::value).filter(event -> !event.at().isAfter(until))
+                .forEach(event -> events.table().deleteItem(key(account, id, EventItem.key(event.name(), event.id()))));
+    }
+
+    private static Expression earlier(Instant at) {
+        return Expression.builder().expression("attribute_not_exists(#at) OR #at < :at")
+                .putExpressionName("#at", TombstoneItem.AT)
+                .putExpressionValue(":at", AttributeValue.fromS(Times.text(at))).build();
+    }
+
     static Key key(String account, String id, String item) {
         return Key.builder().partitionValue(Keys.of(account, id)).sortValue(item).build();
     }
@@ -106,6 +155,6 @@ public final class DynamoDbSubscribers implements Subscribers {
                     + ": it has to answer the same subscriber");
         }
         return new Subscriber(after.account(), after.id(), after.email(), after.fields(), after.groups(),
-                after.timezone(), after.consent(), after.suppression(), before.version() + 1);
+                after.timezone(), after.consent(), after.suppression(), before.createdAt(), before.version() + 1);
     }
 }

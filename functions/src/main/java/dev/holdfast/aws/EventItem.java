@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An event as the item {@code event#<name>#<id>} of its subscriber. */
 final class EventItem implements ItemCodec<SubscriberEvent> {
 
+    /** What the key of every event begins with. */
+    static final String PREFIX = Keys.of("event", "");
     private static final int FORMAT = 1;
 
     @Override

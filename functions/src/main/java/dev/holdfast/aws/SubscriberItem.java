@@ -1,6 +1,7 @@
 package dev.holdfast.aws;
 
 import dev.holdfast.subscriber.Subscriber;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class SubscriberItem implements ItemCodec<Subscriber> {
 
     static final String PROFILE = "profile";
     static final String VERSION = "version";
+    static final String CREATED_AT = "createdAt";
     private static final int FORMAT = 1;
 
     @Override
@@ -31,6 +33,7 @@ final class SubscriberItem implements ItemCodec<Subscriber> {
                 .map("consent", new ItemWriter().flag("subscribed", s.consent().subscribed())
                         .time("at", s.consent().at()).text("by", s.consent().by()).item())
                 .text("suppression", s.suppression())
+                .time(CREATED_AT, s.createdAt())
                 .number(VERSION, s.version())
                 .item();
     }
@@ -45,7 +48,9 @@ final class SubscriberItem implements ItemCodec<Subscriber> {
                         g.text("by"))),
                 r.optionalText("timezone").map(ZoneId::of),
                 new Subscriber.Consent(consent.flag("subscribed"), consent.time("at"), consent.text("by")),
-                r.optionalText("suppression"), r.number(VERSION));
+                r.optionalText("suppression"),
+                // What a release wrote that did not say so yet is older than every erasure.
+                r.optionalText(CREATED_AT).map(Times::parse).orElse(Instant.EPOCH), r.number(VERSION));
     }
 
     private static <T> Map<String, AttributeValue> each(Map<String, T> values, Function<T, ItemWriter> write) {

@@ -13,7 +13,8 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableMetadata;
  * @param partition the partition key
  * @param sort      the sort key, where an item is one of several
  * @param indexes   secondary indexes
- * @param expires   the attribute that says in epoch seconds when an item may go; positions and messages have none
+ * @param expires   the attribute that says in epoch seconds when an item may go; of positions and messages, only what an
+ *                  erasure has marked says so
  */
 public record TableDefinition(String name, KeyAttribute partition, Optional<KeyAttribute> sort, List<Index> indexes,
                               Optional<String> expires) {

@@ -33,16 +33,17 @@ public final class TableDefinitions {
     /** Where everyone is. */
     public static final TableDefinition POSITIONS = new TableDefinition("positions", text(ENROLMENT), Optional.empty(),
             List.of(new Index(BY_WORKFLOW, false, text(PLACE), text(WAKE_AT)),
-                    new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(ENROLMENT))), Optional.empty());
+                    new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(ENROLMENT))), Optional.of(EXPIRES_AT));
 
     /** What was sent. Only sent ones have {@code sentAt}, so the index counts no skipped ones. */
     public static final TableDefinition MESSAGES = new TableDefinition("messages", text(ENROLMENT),
             Optional.of(new KeyAttribute(VISIT, true)),
-            List.of(new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(SENT_AT))), Optional.empty());
+            List.of(new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(SENT_AT))), Optional.of(EXPIRES_AT));
 
     /**
-     * Profiles, events and doors: everything that goes with an erasure. An event's key holds no time, for the same event
-     * told twice is one; the index holds them by time, and is local because a step that runs right after an event has to see it.
+     * Profiles, events, doors and tombstones: everything that an erasure has to find. An event's key holds no time, for the
+     * same event told twice is one; the index holds them by time, and is local because a step that runs right after an
+     * event has to see it.
      */
     public static final TableDefinition SUBSCRIBERS = new TableDefinition("subscribers", text(SUBSCRIBER),
             Optional.of(text(ITEM)), List.of(new Index(EVENTS_BY_TIME, true, text(SUBSCRIBER), text(EVENT_AT))),

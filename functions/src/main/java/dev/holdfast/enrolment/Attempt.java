@@ -1,10 +1,12 @@
 package dev.holdfast.enrolment;
 
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.workflow.Settings.Reentry;
 import dev.holdfast.workflow.Workflow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,10 @@ import java.util.Optional;
  * <p>A door knows its last entry only. So that a late redelivery of an earlier webhook is not taken for a new one, what a
  * cause led to is noted under the cause too. Which of the two notes decides depends on the rule: where entries have to do
  * with each other, the common door does; under {@code always} without a gap they have not, and the cause's own door does.
+ *
+ * @param trigger where the event that asks is found again
  */
-record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key, String cause) {
+record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key, String trigger, String cause) {
 
     Reentry rule() {
         return workflow.settings().reentry();
@@ -35,10 +39,12 @@ record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key
     }
 
     /** The entry that would follow the last one. */
-    Doors.Entry next(Optional<Doors.Entry> last, Instant now) {
+    Doors.Entry next(Optional<Doors.Entry> last, FirstPlace.Place place, Instant now) {
         int number = last.map(Doors.Entry::number).orElse(0) + 1;
-        return new Doors.Entry(number, EnrolmentId.of(workflow.name(), subscriber.account(), subscriber.id(),
-                everyoneApart() ? own() : common(), number), now, cause);
+        EnrolmentId enrolment = EnrolmentId.of(workflow.name(), subscriber.account(), subscriber.id(),
+                everyoneApart() ? own() : common(), number);
+        return new Doors.Entry(number, Position.enter(enrolment, subscriber.account(), subscriber.id(), workflow.name(),
+                workflow.hash(), key, trigger, place.step(), place.wakeAt().truncatedTo(ChronoUnit.MILLIS), now), cause);
     }
 
     /** Goes through the door that decides. @return false if somebody else did so first */
@@ -84,6 +90,6 @@ record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key
     }
 
     private static Doors.Entry numbered(Doors.Entry entry, int number) {
-        return new Doors.Entry(number, entry.enrolment(), entry.at(), entry.cause());
+        return new Doors.Entry(number, entry.first(), entry.cause());
     }
 }

@@ -1,8 +1,11 @@
 package dev.holdfast.enrolment;
 
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The door of a workflow for one subscriber and key: it counts the entries, so that of two triggers at once only one gets
@@ -20,14 +23,30 @@ public interface Doors {
      */
     boolean enter(String account, String subscriber, String workflow, String key, Entry next);
 
+    /** The last entry at every door of one subscriber, read with strong consistency. */
+    List<Entry> of(String account, String subscriber);
+
+    /** Hands over the last entry at every door there is, in no order; one enrolment may stand at two doors. */
+    void forEach(Consumer<Entry> to);
+
     /**
-     * An entry.
+     * An entry. It carries the first position whole, so that every attempt of one entry writes the same row, and the doors
+     * alone can say of everybody that they are in.
      *
-     * @param number    1 for the first, 2 for the second, …
-     * @param enrolment what it began
-     * @param at        when
-     * @param cause     what caused it, such as a webhook id: the same cause again is the same entry
+     * @param number 1 for the first, 2 for the second, …
+     * @param first  the position that it began
+     * @param cause  what caused it, such as a webhook id: the same cause again is the same entry
      */
-    record Entry(int number, EnrolmentId enrolment, Instant at, String cause) {
+    record Entry(int number, Position first, String cause) {
+
+        /** What it began. */
+        public EnrolmentId enrolment() {
+            return first.enrolment();
+        }
+
+        /** When. */
+        public Instant at() {
+            return first.enteredAt();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.subscriber.SubscriberEvent;
+import dev.holdfast.subscriber.Subscribers;
 import dev.holdfast.workflow.Settings.Reentry;
 import dev.holdfast.workflow.Workflows;
 import java.time.Clock;
@@ -31,15 +32,17 @@ public final class Enrol {
     private final Positions positions;
     private final Executions executions;
     private final Workflows workflows;
+    private final Subscribers subscribers;
     private final FirstPlace firstPlace;
     private final Clock clock;
 
-    public Enrol(Doors doors, Positions positions, Executions executions, Workflows workflows, FirstPlace firstPlace,
-                 Clock clock) {
+    public Enrol(Doors doors, Positions positions, Executions executions, Workflows workflows, Subscribers subscribers,
+                 FirstPlace firstPlace, Clock clock) {
         this.doors = doors;
         this.positions = positions;
         this.executions = executions;
         this.workflows = workflows;
+        this.subscribers = subscribers;
         this.firstPlace = firstPlace;
         this.clock = clock;
     }
@@ -57,27 +60,29 @@ public final class Enrol {
         if (key.isEmpty()) {
             return new Enrolled.NotIn(Enrolled.Reason.NO_KEY);
         }
-        Attempt attempt = new Attempt(doors, subscriber, version.workflow(), key.get(), cause);
-        Optional<Doors.Entry> before = attempt.madeEarlier();
+        Attempt attempt = new Attempt(doors, subscriber, version.workflow(), key.get(), reference(trigger), cause);
+        Optional<Doors.Entry> before = attempt.madeEarlier().filter(entry -> !erased(entry));
         if (before.isPresent()) {
-            return standAndRun(attempt, trigger, before.get());
+            return standAndRun(attempt, before.get());
         }
         if (workflows.paused(subscriber.account(), version.workflow().name())) {
             return new Enrolled.NotIn(Enrolled.Reason.PAUSED);
         }
         for (int race = 0; race < RACES; race++) {
             Optional<Doors.Entry> last = attempt.last();
-            if (last.filter(attempt::made).isPresent()) {
-                return standAndRun(attempt, trigger, last.get());
+            // Whoever comes back after an erasure is somebody new: only the count of entries goes on.
+            Optional<Doors.Entry> own = last.filter(entry -> !erased(entry));
+            if (own.filter(attempt::made).isPresent()) {
+                return standAndRun(attempt, own.get());
             }
             Instant now = now();
-            Optional<Enrolled.Reason> refusal = last.flatMap(l -> refusal(attempt.rule(), l, now));
+            Optional<Enrolled.Reason> refusal = own.flatMap(l -> refusal(attempt.rule(), l, now));
             if (refusal.isPresent()) {
                 return new Enrolled.NotIn(refusal.get());
             }
-            Doors.Entry next = attempt.next(last, now);
+            Doors.Entry next = attempt.next(last, firstPlace.of(version.workflow(), subscriber, trigger, now), now);
             if (attempt.enter(next)) {
-                return standAndRun(attempt, trigger, next);
+                return standAndRun(attempt, next);
             }
         }
         throw new ConcurrentModificationException("Others entered workflow " + version.workflow().name() + " for "
@@ -96,14 +101,14 @@ public final class Enrol {
         return rule.minGap().filter(gap -> now.isBefore(last.at().plus(gap))).map(gap -> Enrolled.Reason.TOO_SOON);
     }
 
-    private Enrolled standAndRun(Attempt attempt, SubscriberEvent trigger, Doors.Entry entry) {
+    private boolean erased(Doors.Entry entry) {
+        return subscribers.erasedSince(entry.first().account(), entry.first().subscriber(), entry.at());
+    }
+
+    private Enrolled standAndRun(Attempt attempt, Doors.Entry entry) {
         attempt.note(entry);
-        // By the time of the entry, not of this attempt: then every attempt writes the same row.
-        FirstPlace.Place place = firstPlace.of(attempt.workflow(), attempt.subscriber(), trigger, entry.at());
-        Position first = Position.enter(entry.enrolment(), attempt.subscriber().account(), attempt.subscriber().id(),
-                attempt.workflow().name(), attempt.workflow().hash(), attempt.key(), reference(trigger), place.step(),
-                place.wakeAt().truncatedTo(ChronoUnit.MILLIS), entry.at());
-        Position row = positions.create(first).orElse(first);
+        // As the door says, and not as this attempt would have it: then every attempt writes the same row.
+        Position row = positions.create(entry.first()).orElse(entry.first());
         if (row.sequence() > 1 || row.visit() > 0) {
             return new Enrolled.In(entry.enrolment(), Optional.empty());
         }

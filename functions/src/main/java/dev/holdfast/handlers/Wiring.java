@@ -3,6 +3,8 @@ package dev.holdfast.handlers;
 import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
+import dev.holdfast.erasure.ErasePerson;
+import dev.holdfast.erasure.Tombstones;
 import dev.holdfast.journal.Guard;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Messages;
@@ -164,7 +166,8 @@ public final class Wiring {
 
     /** What stands behind the table of positions. */
     public Guard guard() {
-        return new Guard(positions(), journal(), environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
+        return new Guard(positions(), journal(), tombstones(),
+                environment.variables().getOrDefault("GUARD_REVERTS", "").equals("true"));
     }
 
     /** The tables whose streams are read. */
@@ -209,6 +212,16 @@ public final class Wiring {
     /** Which executions run. */
     public RunningExecutions running() {
         return sources.running();
+    }
+
+    /** Whose positions nothing may bring back. */
+    public Tombstones tombstones() {
+        return new Tombstones(subscribers());
+    }
+
+    /** The erasure of a person on request. */
+    public ErasePerson erasePerson() {
+        return new ErasePerson(subscribers(), stores.doors(), positions(), messages(), clock);
     }
 
     /** The restart of everyone from the rows. */
@@ -265,6 +278,6 @@ public final class Wiring {
     }
 
     private Enrol enrol(Executions executions) {
-        return new Enrol(stores.doors(), positions(), executions, workflows(), new Entry(accounts()), clock);
+        return new Enrol(stores.doors(), positions(), executions, workflows(), subscribers(), new Entry(accounts()), clock);
     }
 }

@@ -4,9 +4,11 @@ import dev.holdfast.position.BrokenRow;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Stands behind the table: every change is written into the journal, a row that was deleted is put back, and a change that
@@ -16,12 +18,19 @@ public final class Guard {
 
     private final Positions positions;
     private final Journal journal;
+    private final Predicate<Position> erased;
     private final boolean reverts;
 
-    /** @param reverts whether a broken row is put right at once, or only told of */
-    public Guard(Positions positions, Journal journal, boolean reverts) {
+    /**
+     * A guard of these rows.
+     *
+     * @param erased  whether the person was erased since, though the row does not say so: such a row is not put back
+     * @param reverts whether a broken row is put right at once, or only told of
+     */
+    public Guard(Positions positions, Journal journal, Predicate<Position> erased, boolean reverts) {
         this.positions = positions;
         this.journal = journal;
+        this.erased = erased;
         this.reverts = reverts;
     }
 
@@ -72,7 +81,7 @@ public final class Guard {
             return false;
         }
         if (kind == Kind.DELETED) {
-            return putBack(before.get());
+            return putBack(before.get(), change.at());
         }
         if (kind == Kind.BROKEN && reverts) {
             Image.Broken wrong = (Image.Broken) change.after().orElseThrow();
@@ -81,15 +90,29 @@ public final class Guard {
         return false;
     }
 
-    private boolean putBack(Position deleted) {
+    private boolean putBack(Position deleted, Instant at) {
         try {
             Optional<Position> there = positions.create(deleted);
             // Told late, an earlier deletion may have put an earlier row here; a later row stays.
-            return there.filter(row -> row.sequence() < deleted.sequence()).isEmpty()
+            boolean back = there.filter(row -> row.sequence() < deleted.sequence()).isEmpty()
                     || positions.mend(new Image.Sound(there.get()), deleted);
+            return markedIfErased(deleted, at) || back;
         } catch (BrokenRow other) {
             return false;
         }
+    }
+
+    /**
+     * A row that was lost when its person was erased is marked as it comes back, so that it goes as the others did. It is
+     * asked after the write: an erasure writes its tombstone first, so one of the two sees the other.
+     */
+    private boolean markedIfErased(Position back, Instant at) {
+        if (back.erased() || !erased.test(back)) {
+            return false;
+        }
+        positions.find(back.enrolment()).filter(row -> !row.erased())
+                .ifPresent(row -> positions.replace(row.left(Position.ERASED, at)));
+        return true;
     }
 
     /** A change as the journal keeps it. */

@@ -27,6 +27,15 @@ public interface Messages {
     /** Hands over every message, in no order. */
     void forEach(Consumer<Message> to);
 
-    /** When the subscriber was sent emails at or after an instant, over all workflows, oldest first. Eventually consistent. */
+    /**
+     * Marks every message of an enrolment as erased. From then on it is handed out no more, and nothing is recorded in its
+     * place; the store takes it away within days.
+     */
+    void erase(EnrolmentId enrolment, Instant at);
+
+    /**
+     * When the subscriber was sent emails at or after an instant, over all workflows, oldest first. Eventually consistent;
+     * what is marked as erased counts until the store has taken it away.
+     */
     List<Instant> sentSince(String account, String subscriber, Instant since);
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.mail;
 
+import dev.holdfast.position.Position;
 import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.subscriber.Subscribers;
 import java.util.Map;
@@ -24,8 +25,12 @@ public final class NoteMailEvent {
         this.subscribers = subscribers;
     }
 
-    /** Notes one event. */
+    /** Notes one event; of somebody who was erased after the send, nothing. */
     public void note(MailEvent e) {
+        String person = e.position().map(Position::subscriber).orElse(e.subscriber());
+        if (subscribers.erasedSince(e.account(), person, e.sentAt())) {
+            return;
+        }
         messages.note(new Message(e.enrolment(), e.visit(), e.account(), e.subscriber(), e.step(), e.sequence(),
                 Optional.of(e.sesId()), e.sentAt(), Optional.empty(), Map.of(), Map.of(), e.position()), e.event(), e.at(), e.link());
         if (e.verdict() != MailEvent.Verdict.NONE) {

@@ -1,24 +1,25 @@
 package dev.holdfast.position;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * All evidence of one enrolment folded into one: the highest sequence wins. Folding is commutative, associative and
  * idempotent, so sources may be read in any order, twice, or side by side.
  *
- * @param best          the winner; among those that say the same, of the source named first
- * @param until         up to when it is known that no later write came
- * @param contradicting other places told at the same sequence; nobody guesses between them
+ * @param best          the winner; among those that say the same place, of the source named first, and vouched for as long as
+ *                      any of them does
+ * @param contradicting other places told at the same sequence, each once; nobody guesses between them
  */
-public record Merged(Evidence best, Instant until, List<Evidence> contradicting) {
+public record Merged(Evidence best, List<Evidence> contradicting) {
 
     /** Any order would do; it has to be the same for everybody. */
     private static final Comparator<Evidence> ORDER = Comparator.comparing(Evidence::source)
-            .thenComparing(e -> e.position().toString()).thenComparing(Evidence::until);
+            .thenComparing((a, b) -> a.position().equals(b.position()) ? 0
+                    : a.position().toString().compareTo(b.position().toString()));
 
     public Merged {
         contradicting = List.copyOf(contradicting);
@@ -26,7 +27,12 @@ public record Merged(Evidence best, Instant until, List<Evidence> contradicting)
 
     /** One piece of evidence. */
     public static Merged of(Evidence evidence) {
-        return new Merged(evidence, evidence.until(), List.of());
+        return new Merged(evidence, List.of());
+    }
+
+    /** Up to when it is known that no later write came. */
+    public Instant until() {
+        return best.until();
     }
 
     /**
@@ -43,13 +49,10 @@ public record Merged(Evidence best, Instant until, List<Evidence> contradicting)
         if (newer != 0) {
             return newer > 0 ? this : other;
         }
-        TreeSet<Evidence> all = new TreeSet<>(ORDER);
-        Stream.concat(told(), other.told()).forEach(all::add);
-        Evidence first = all.first();
-        List<Evidence> against = all.stream().filter(e -> !e.position().samePlace(first.position())).toList();
-        Instant longest = Stream.of(this, other).filter(m -> m.best.position().samePlace(first.position()))
-                .map(Merged::until).max(Comparator.naturalOrder()).orElse(first.until());
-        return new Merged(first, longest, against);
+        List<Evidence> places = new ArrayList<>();
+        Stream.concat(told(), other.told()).forEach(e -> add(places, e));
+        places.sort(ORDER);
+        return new Merged(places.get(0), places.subList(1, places.size()));
     }
 
     /**
@@ -61,10 +64,26 @@ public record Merged(Evidence best, Instant until, List<Evidence> contradicting)
     public boolean provenAt(Instant lostAt) {
         Position p = best.position();
         return contradicting.isEmpty()
-                && (!until.isBefore(lostAt) || p.status().ended() || p.wakeAt().isAfter(lostAt));
+                && (!until().isBefore(lostAt) || p.status().ended() || p.wakeAt().isAfter(lostAt));
     }
 
     private Stream<Evidence> told() {
         return Stream.concat(Stream.of(best), contradicting.stream());
+    }
+
+    /** One for each place: nearly always there is one place only. */
+    private static void add(List<Evidence> places, Evidence e) {
+        for (int n = 0; n < places.size(); n++) {
+            if (places.get(n).position().samePlace(e.position())) {
+                places.set(n, together(places.get(n), e));
+                return;
+            }
+        }
+        places.add(e);
+    }
+
+    private static Evidence together(Evidence a, Evidence b) {
+        Evidence first = ORDER.compare(a, b) <= 0 ? a : b;
+        return new Evidence(first.position(), first.source(), a.until().isAfter(b.until()) ? a.until() : b.until());
     }
 }

@@ -38,6 +38,9 @@ public interface Positions {
      */
     boolean mend(Image seen, Position right);
 
+    /** The enrolments of which the subscriber has rows, over all workflows. Eventually consistent. */
+    List<EnrolmentId> of(String account, String subscriber);
+
     /**
      * One page of all rows, in no order that means anything; rows that are written meanwhile may be seen before or after.
      *

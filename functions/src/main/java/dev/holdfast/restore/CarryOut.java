@@ -11,17 +11,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Does what was decided, by conditional writes: of two restores at once each finds what the other has done. */
 final class CarryOut {
 
     private final Positions positions;
     private final Executions executions;
+    private final Predicate<Position> erased;
     private final InstantSource clock;
 
-    CarryOut(Positions positions, Executions executions, InstantSource clock) {
+    /** @param erased whether the person of this position was erased since */
+    CarryOut(Positions positions, Executions executions, Predicate<Position> erased, InstantSource clock) {
         this.positions = positions;
         this.executions = executions;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -34,6 +38,12 @@ final class CarryOut {
     boolean putBack(Decision.PutBack decision, Instant startsAt) {
         Position after = decision.right().after(sequence(decision.there()));
         return write(decision.there(), onTheWay(after) ? after.nextGeneration(startsAt, now()) : after);
+    }
+
+    /** Ends a row whose person was erased. @return false if somebody else wrote the row in between */
+    boolean forget(Decision.Forget decision) {
+        return positions.mend(decision.there(), decision.known().after(sequence(Optional.of(decision.there())))
+                .left(Position.ERASED, now()));
     }
 
     /** Writes the row as held. @return false if somebody else wrote the row in between */
@@ -79,10 +89,18 @@ final class CarryOut {
         return row.status() == Status.ACTIVE || row.status() == Status.FAILED;
     }
 
+    /**
+     * Writes the row, and then asks whether its person was erased meanwhile: an erasure writes its tombstone before it looks
+     * for rows, so one of the two sees the other.
+     */
     private boolean write(Optional<Image> there, Position right) {
-        if (there.isPresent()) {
-            return positions.mend(there.get(), right);
+        if (there.isPresent() ? !positions.mend(there.get(), right) : !created(right)) {
+            return false;
         }
+        return right.erased() || !erased.test(right) || forget(new Decision.Forget(new Image.Sound(right), right));
+    }
+
+    private boolean created(Position right) {
         try {
             return positions.create(right).isEmpty();
         } catch (BrokenRow other) {

@@ -59,6 +59,14 @@ public sealed interface Decision {
         }
     }
 
+    /** The person was erased, and the row does not say so: it ends, and expires. @param known what it was */
+    record Forget(Image there, Position known) implements Decision {
+        @Override
+        public EnrolmentId enrolment() {
+            return known.enrolment();
+        }
+    }
+
     /** The row is broken, and no book knows of it. */
     record Unknown(Image.Broken there) implements Decision {
         @Override

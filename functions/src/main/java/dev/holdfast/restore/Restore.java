@@ -47,7 +47,7 @@ public final class Restore {
         this.running = running;
         this.aftermath = aftermath;
         this.sends = sends;
-        this.carryOut = new CarryOut(positions, executions, clock);
+        this.carryOut = new CarryOut(positions, executions, aftermath::erased, clock);
         this.clock = clock;
     }
 
@@ -128,14 +128,18 @@ public final class Restore {
     private Optional<Decision> decide(Order order, Merged merged) {
         Position best = merged.best().position();
         Optional<Image> there = positions.look(best.enrolment());
-        if (there.isEmpty() && aftermath.erased(best)) {
-            return Optional.empty();
+        if (aftermath.erased(best)) {
+            return there.filter(row -> !(row instanceof Image.Sound sound && sound.position().erased()))
+                    .map(row -> new Decision.Forget(row, row instanceof Image.Sound sound ? sound.position() : best));
         }
         return Optional.of(Decision.of(there, merged, order.lostAt())).filter(d -> !(d instanceof Decision.Leave));
     }
 
     private boolean carriedOut(Decision decision, Spread[] spread, Instant now) {
-        return decision instanceof Decision.PutBack back ? carryOut.putBack(back, turn(back.right(), spread, now))
+        if (decision instanceof Decision.PutBack back) {
+            return carryOut.putBack(back, turn(back.right(), spread, now));
+        }
+        return decision instanceof Decision.Forget forget ? carryOut.forget(forget)
                 : carryOut.hold((Decision.Hold) decision);
     }
 
@@ -154,13 +158,15 @@ public final class Restore {
             if (!inScope(order, image)) {
                 continue;
             }
-            Decision decision = decide(order, image, listed);
+            Decision decision = unlessErased(decide(order, image, listed), image);
             sum = sum.and(Tally.of(decision, now));
             if (decision instanceof Decision.Restart restart) {
                 starts++;
                 if (!carryOut.restart(restart.row(), order.began(), turn(restart.row(), spread, now))) {
                     sum = sum.and(Tally.refused(restart.enrolment()));
                 }
+            } else if (decision instanceof Decision.Forget forget && !carryOut.forget(forget)) {
+                sum = sum.and(Tally.refused(forget.enrolment()));
             }
         }
         Cursor next = cursor.from(page.next()).with(cursor.pace().used(starts, now), spread[0]);
@@ -177,6 +183,12 @@ public final class Restore {
             case PUT_BACK -> !putBack;
         };
         return Decision.of(image, runs);
+    }
+
+    /** A table that was put back to a point before an erasure holds rows that no longer may be there. */
+    private Decision unlessErased(Decision decision, Image image) {
+        return decision instanceof Decision.Restart restart && aftermath.erased(restart.row())
+                ? new Decision.Forget(image, restart.row()) : decision;
     }
 
     /** Overdue emails go out one after the other; everybody else as soon as the schedule says. */

@@ -38,7 +38,7 @@ public final class Sweep {
         this.executions = executions;
         this.running = running;
         this.tolerance = tolerance;
-        this.carryOut = new CarryOut(positions, executions, clock);
+        this.carryOut = new CarryOut(positions, executions, row -> false, clock);
         this.clock = clock;
     }
 

@@ -95,6 +95,8 @@ public record Tally(Map<Queue, Count> queues, List<Held> held, List<EnrolmentId>
             Tally tally = one(d.known().account(), d.known().workflow(), new Count(Map.of(), 0, 0, 1, 0));
             return new Tally(tally.queues, List.of(new Held(d.enrolment(), d.known().account(), d.known().step(), d.why())),
                     List.of(), List.of());
+        } else if (decision instanceof Decision.Forget) {
+            return NONE;
         }
         return new Tally(Map.of(), List.of(), List.of(decision.enrolment()), List.of());
     }

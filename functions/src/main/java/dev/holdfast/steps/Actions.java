@@ -43,10 +43,7 @@ public final class Actions {
     }
 
     Decision act(Visit visit) {
-        if (visit.subscriber().isEmpty()) {
-            return new Decision.Leave("erased");
-        }
-        Subscriber person = visit.subscriber().get();
+        Subscriber person = visit.subscriber().orElseThrow();
         Step step = visit.step();
         if (step instanceof Step.Email s) {
             return emails.act(visit, s, person);

@@ -35,7 +35,7 @@ public final class Afterwards {
                 .filter(w -> w.step(step).filter(s -> s instanceof Step.Email || s instanceof Step.Notify).isPresent())
                 .flatMap(w -> accounts.find(standing.account()).map(account -> {
                     Visit visit = new Visit(standing, w, step, account,
-                            subscribers.find(standing.account(), standing.subscriber()), Optional.empty(), at);
+                            subscribers.find(standing.account(), standing.subscriber()), false, Optional.empty(), at);
                     return Landing.at(w, visit.route().after(step), visit.base(), visit.zone()).settle(visit, outcome(visit.step(), skipped));
                 }));
     }

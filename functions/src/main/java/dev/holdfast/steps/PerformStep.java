@@ -109,6 +109,12 @@ public final class PerformStep {
 
     private Decision decide(Visit visit) {
         Position row = visit.position();
+        if (visit.erased()) {
+            return new Decision.Leave(Position.ERASED);
+        }
+        // A profile that is gone without a tombstone is lost: whoever it was must not be ended by somebody's mistake.
+        visit.subscriber().orElseThrow(() -> new IllegalStateException("The profile of " + row.account() + "/"
+                + row.subscriber() + " is gone, and nothing says that it was erased: put it back, and redrive"));
         boolean looksAgain = visit.step() instanceof Step.DelayUntil || visit.step() instanceof Step.Delay;
         if (!looksAgain && visit.now().plus(CLOCK_SKEW).isBefore(row.wakeAt())) {
             throw new Failure.Diverted(row.enrolment() + " is not due before " + row.wakeAt());
@@ -167,7 +173,8 @@ public final class PerformStep {
                 "There is no account " + row.account()));
         Optional<Subscriber> subscriber = books.subscribers().find(row.account(), row.subscriber());
         Optional<SubscriberEvent> event = TriggerEvent.of(row, books.subscribers());
-        return new Visit(row, workflow, step, account, subscriber, event, now());
+        boolean erased = books.subscribers().erasedSince(row.account(), row.subscriber(), row.enteredAt());
+        return new Visit(row, workflow, step, account, subscriber, erased, event, now());
     }
 
     private Position load(EnrolmentId enrolment) {

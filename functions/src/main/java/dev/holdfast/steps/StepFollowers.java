@@ -39,7 +39,7 @@ public final class StepFollowers implements Actions.Followers {
     @Override
     public void start(Position by, String workflow, String cause) {
         Subscriber s = subscribers.find(by.account(), by.subscriber()).orElseThrow(() -> new IllegalStateException(
-                "Subscriber of " + by.enrolment() + " was erased"));
+                "The profile of " + by.account() + "/" + by.subscriber() + " is gone"));
         Workflows.Published version = workflows.live(by.account()).stream()
                 .filter(v -> v.workflow().name().equals(workflow)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("Workflow " + workflow + " is not live for account "

@@ -21,12 +21,13 @@ import java.util.Optional;
  * @param position   the row as it was read
  * @param workflow   the definition that the row is pinned to
  * @param id         the step that acts
- * @param subscriber the person; empty if erased
+ * @param subscriber the person; empty if the profile is gone
+ * @param erased     whether the person who entered was erased on request, though somebody may be back by the same id
  * @param event      what enrolled the person; empty if nothing was told or it was erased
  * @param now        the moment of this visit
  */
 record Visit(Position position, Workflow workflow, String id, Account account, Optional<Subscriber> subscriber,
-             Optional<SubscriberEvent> event, Instant now) {
+             boolean erased, Optional<SubscriberEvent> event, Instant now) {
 
     static final String EVENT = "event.";
     private static final Duration KEEPS_SCHEDULE = Duration.ofDays(1);
@@ -47,7 +48,7 @@ record Visit(Position position, Workflow workflow, String id, Account account, O
 
     /** The same visit after its row was written. */
     Visit on(Position row) {
-        return new Visit(row, workflow, id, account, subscriber, event, now);
+        return new Visit(row, workflow, id, account, subscriber, erased, event, now);
     }
 
     Route route() {

@@ -20,4 +20,10 @@ public record Standing(String account, String subscriber, Subscriber.Consent con
     public static Standing of(Subscriber s) {
         return new Standing(s.account(), s.id(), s.consent(), s.suppression(), Optional.empty());
     }
+
+    /** The standing of somebody who was erased then. */
+    public static Standing erased(String account, String subscriber, Instant at) {
+        return new Standing(account, subscriber, new Subscriber.Consent(false, at, "erasure"), Optional.empty(),
+                Optional.of(at));
+    }
 }

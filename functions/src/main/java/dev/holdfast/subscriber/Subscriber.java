@@ -18,11 +18,12 @@ import java.util.Optional;
  * @param timezone    the person's own zone
  * @param consent     whether marketing email is welcome
  * @param suppression why nothing may be sent to this address any more, such as {@code bounced}
+ * @param createdAt   when this profile began; after an erasure the same id begins anew
  * @param version     1 at the start; rises by one with every write
  */
 public record Subscriber(String account, String id, String email, Map<String, Field> fields,
                          Map<String, Membership> groups, Optional<ZoneId> timezone, Consent consent,
-                         Optional<String> suppression, long version) {
+                         Optional<String> suppression, Instant createdAt, long version) {
 
     public Subscriber {
         fields = Map.copyOf(fields);
@@ -51,7 +52,7 @@ public record Subscriber(String account, String id, String email, Map<String, Fi
     /** A new subscriber, with consent. */
     public static Subscriber create(String account, String id, String email, Instant now, String by) {
         return new Subscriber(account, id, email, Map.of(), Map.of(), Optional.empty(), new Consent(true, now, by),
-                Optional.empty(), 1);
+                Optional.empty(), now, 1);
     }
 
     /** Whether the person is in the group now. */
@@ -127,6 +128,6 @@ public record Subscriber(String account, String id, String email, Map<String, Fi
 
     private Subscriber next(String address, Map<String, Field> f, Map<String, Membership> g, Optional<ZoneId> zone,
                             Consent c, Optional<String> s) {
-        return new Subscriber(account, id, address, f, g, zone, c, s, version + 1);
+        return new Subscriber(account, id, address, f, g, zone, c, s, createdAt, version + 1);
     }
 }

@@ -31,4 +31,25 @@ public interface Subscribers {
 
     /** The events of this name at or after an instant, oldest first. */
     List<SubscriberEvent> events(String account, String id, String name, Instant since);
+
+    /**
+     * When the person was erased on request, read with strong consistency. A profile that is missing proves nothing: it may
+     * be lost. The tombstone outlives the erasure for good, and a person who comes back later is another one than before it.
+     */
+    Optional<Instant> erasedAt(String account, String id);
+
+    /** Whether whoever was there at that moment was erased on request, then or later. */
+    default boolean erasedSince(String account, String id, Instant moment) {
+        return erasedAt(account, id).filter(at -> !at.isBefore(moment)).isPresent();
+    }
+
+    /**
+     * Erases what was known of a person until then. First the tombstone is written, ids and the time alone; then the
+     * profile goes, if it is not of somebody who came back later, and so do the events. Doors stay: they count the entries,
+     * and an enrolment number that was given twice would name two passages alike, in execution names that are burnt and
+     * in journals that nothing can be taken out of. Safe to repeat, also where an earlier try broke off.
+     *
+     * @param at until when; where a later erasure is known, until that
+     */
+    void erase(String account, String id, Instant at);
 }

@@ -98,7 +98,8 @@ class LostAnswersTest {
         NETWORK.loseNext(LostAnswersTest::nothing);
 
         assertThat(doors.enter("acme", "s1", "cart", "c1",
-                new Entry(1, EnrolmentId.of("cart", "acme", "s1", "c1", 1), NOW, "wh_1"))).isTrue();
+                new Entry(1, Position.enter(EnrolmentId.of("cart", "acme", "s1", "c1", 1), "acme", "s1", "cart",
+                        "0123456789abcdef", "c1", "", "hello", NOW, NOW), "wh_1"))).isTrue();
     }
 
     @Test

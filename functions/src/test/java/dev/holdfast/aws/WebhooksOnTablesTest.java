@@ -38,7 +38,7 @@ class WebhooksOnTablesTest {
             new DynamoDbReceipts(LocalDynamoDb.client(), LocalDynamoDb.table(TableDefinitions.RECEIPTS)), subscribers,
             new FireTriggers(office.workflows, new Enrol(
                     new DynamoDbDoors(LocalDynamoDb.client(), SUBSCRIBERS, LocalDynamoDb::stamp), positions,
-                    office.executions, office.workflows,
+                    office.executions, office.workflows, subscribers,
                     (workflow, subscriber, trigger, now) -> new FirstPlace.Place("hello", now), office.clock)),
             office.clock);
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Doors.Entry;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ public abstract class DoorsContract {
     protected abstract Doors doors();
 
     private Entry entry(int number, String cause) {
-        return new Entry(number, EnrolmentId.of("cart", "acme", subscriber, "c1", number), NOW, cause);
+        return new Entry(number, Position.enter(EnrolmentId.of("cart", "acme", subscriber, "c1", number), "acme", subscriber,
+                "cart", "0123456789abcdef", "c1", "checkout/wh_1", "wait1", NOW.plusSeconds(3_600), NOW), cause);
     }
 
     @Test
@@ -53,6 +56,33 @@ public abstract class DoorsContract {
         }
         assertThat(doors().last("acme", subscriber, "cart", longKey)).isPresent();
         assertThat(doors().last("acme", subscriber, "cart#a", "b")).isEmpty();
+    }
+
+    @Test
+    void of_whenSomebodyEnteredSeveral_thenTheLastEntryOfEachAndOfNobodyElse() {
+        Entry again = entry(2, "wh_2");
+        doors().enter("acme", subscriber, "cart", "c1", entry(1, "wh_1"));
+        doors().enter("acme", subscriber, "cart", "c1", again);
+        doors().enter("acme", subscriber, "welcome", "", entry(1, "wh_3"));
+        doors().enter("acme", subscriber + "0", "cart", "c1", entry(1, "wh_4"));
+
+        assertThat(doors().of("acme", subscriber)).containsExactlyInAnyOrder(again, entry(1, "wh_3"));
+        assertThat(doors().of("other", subscriber)).isEmpty();
+    }
+
+    @Test
+    void forEach_whenThereAreSome_thenEachIsSeenWithItsWholeFirstPosition() {
+        doors().enter("acme", subscriber, "cart", "c1", entry(1, "wh_1"));
+        doors().enter("acme", subscriber, "welcome", "", entry(1, "wh_3"));
+        List<Entry> mine = new ArrayList<>();
+
+        doors().forEach(entry -> {
+            if (entry.first().subscriber().equals(subscriber)) {
+                mine.add(entry);
+            }
+        });
+
+        assertThat(mine).containsExactlyInAnyOrder(entry(1, "wh_1"), entry(1, "wh_3"));
     }
 
     @Test

@@ -159,6 +159,35 @@ public abstract class MessagesContract {
     }
 
     @Test
+    void erase_whenMarked_thenHandedOutNoMoreAndNothingComesInItsPlace() {
+        EnrolmentId other = EnrolmentId.of("other", "acme", subscriber, "", 1);
+        messages().record(sent(0, NOW));
+        messages().record(skipped(1, NOW));
+        messages().record(new Message(other, 0, "acme", subscriber, "a", 1, Optional.of("ses-x"), NOW, Optional.empty(),
+                Map.of(), Map.of(), Optional.empty()));
+
+        messages().erase(enrolment, NOW.plusSeconds(1));
+        messages().erase(enrolment, NOW.plusSeconds(2));
+        messages().record(sent(0, NOW.plusSeconds(3)));
+        messages().note(sent(0, NOW), Message.Event.OPEN, NOW.plusSeconds(4), Optional.of("https://example.com/a"));
+
+        assertThat(messages().find(enrolment, 0)).isEmpty();
+        assertThat(messages().of(enrolment)).isEmpty();
+        assertThat(messages().of(other)).hasSize(1);
+        List<EnrolmentId> seen = new ArrayList<>();
+        messages().forEach(m -> seen.add(m.enrolment()));
+        assertThat(seen).contains(other).doesNotContain(enrolment);
+    }
+
+    @Test
+    void erase_whenThereIsNothing_thenNothingIsWritten() {
+        messages().erase(enrolment, NOW);
+        messages().record(sent(0, NOW));
+
+        assertThat(messages().of(enrolment)).containsExactly(sent(0, NOW));
+    }
+
+    @Test
     void sentSince_whenSomeWereSkippedOrEarlier_thenOnlySentOnesFromThenOnOverAllWorkflows() {
         messages().record(sent(0, NOW.minusMillis(1)));
         messages().record(sent(2, NOW.plusSeconds(5)));

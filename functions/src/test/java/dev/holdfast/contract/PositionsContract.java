@@ -44,6 +44,21 @@ public abstract class PositionsContract {
     }
 
     @Test
+    void of_whenSomebodyIsInSeveral_thenAllOfThemAndNobodyElses() {
+        Position first = somebody();
+        Position other = Position.enter(EnrolmentId.of("cart", first.account(), first.subscriber(), "c1", 1), first.account(),
+                first.subscriber(), "cart", "0123456789abcdef", "c1", "", "hello", NOW, NOW);
+        positions().create(first);
+        positions().create(other);
+        positions().create(somebody());
+        positions().replace(other.left("test", NOW));
+
+        assertThat(positions().of(first.account(), first.subscriber()))
+                .containsExactlyInAnyOrder(first.enrolment(), other.enrolment());
+        assertThat(positions().of("other", first.subscriber())).isEmpty();
+    }
+
+    @Test
     void create_whenNew_thenFoundExactlyAsWritten() {
         Position first = somebody();
 

@@ -142,6 +142,66 @@ public abstract class SubscribersContract {
     }
 
     @Test
+    void erase_whenDone_thenProfileAndEventsAreGoneAndTheTombstoneStays() {
+        Subscriber who = somebody();
+        Subscriber other = somebody();
+        subscribers().create(who);
+        subscribers().create(other);
+        subscribers().record(event(who, "wh_1", "order_placed", NOW));
+        subscribers().record(event(other, "wh_1", "order_placed", NOW));
+
+        subscribers().erase(who.account(), who.id(), NOW.plusSeconds(60));
+
+        assertThat(subscribers().find(who.account(), who.id())).isEmpty();
+        assertThat(subscribers().event(who.account(), who.id(), "order_placed", "wh_1")).isEmpty();
+        assertThat(subscribers().events(who.account(), who.id(), "order_placed", Instant.EPOCH)).isEmpty();
+        assertThat(subscribers().erasedAt(who.account(), who.id())).contains(NOW.plusSeconds(60));
+        assertThat(subscribers().find(other.account(), other.id())).contains(other);
+        assertThat(subscribers().event(other.account(), other.id(), "order_placed", "wh_1")).isPresent();
+        assertThat(subscribers().erasedAt(other.account(), other.id())).isEmpty();
+        assertThat(subscribers().change(who.account(), who.id(), s -> s.suppressed("bounced"))).isEmpty();
+    }
+
+    @Test
+    void erase_whenThePersonCameBackAndItIsRepeated_thenTheNewProfileStays() {
+        Subscriber who = somebody();
+        subscribers().create(who);
+        subscribers().erase(who.account(), who.id(), NOW.plusSeconds(60));
+        Subscriber again = Subscriber.create(who.account(), who.id(), who.email(), NOW.plusSeconds(61), "wh_9");
+
+        assertThat(subscribers().create(again)).isEmpty();
+        subscribers().record(event(again, "wh_1", "order_placed", NOW.plusSeconds(62)));
+        subscribers().erase(who.account(), who.id(), NOW.plusSeconds(60));
+
+        assertThat(subscribers().find(who.account(), who.id())).contains(again);
+        assertThat(subscribers().event(who.account(), who.id(), "order_placed", "wh_1")).isPresent();
+        assertThat(subscribers().erasedAt(who.account(), who.id())).contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void erase_whenAnEarlierOneComesLate_thenTheTombstoneDoesNotGoBack() {
+        Subscriber who = somebody();
+        subscribers().erase(who.account(), who.id(), NOW.plusSeconds(60));
+        subscribers().create(who);
+        subscribers().erase(who.account(), who.id(), NOW.minusSeconds(60));
+
+        assertThat(subscribers().erasedAt(who.account(), who.id())).contains(NOW.plusSeconds(60));
+        assertThat(subscribers().find(who.account(), who.id())).as("from before the later one").isEmpty();
+    }
+
+    @Test
+    void erase_whenThereIsMuchToErase_thenNothingIsLeft() {
+        Subscriber who = somebody();
+        subscribers().create(who);
+        IntStream.range(0, 120).forEach(n -> subscribers().record(new SubscriberEvent(who.account(), who.id(), "wh_" + n,
+                "note", NOW, Map.of("text", "x".repeat(20_000)))));
+
+        subscribers().erase(who.account(), who.id(), NOW);
+
+        assertThat(subscribers().events(who.account(), who.id(), "note", Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
     void record_whenNamesAndIdsLookLikeKeys_thenTheyStayApart() {
         Subscriber who = somebody();
         SubscriberEvent one = event(who, "c", "a#b", NOW);

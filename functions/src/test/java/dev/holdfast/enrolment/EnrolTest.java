@@ -2,6 +2,7 @@ package dev.holdfast.enrolment;
 
 import static dev.holdfast.enrolment.Office.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
@@ -105,6 +106,40 @@ class EnrolTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(in(enrol(receipts, "m1"))).isEqualTo(first);
         assertThat(office.executions.running()).hasSize(2);
+    }
+
+    @Test
+    void enrol_whenThePersonWasErasedAndIsBack_thenANewEnrolmentUnderEveryRule() {
+        for (Policy policy : Policy.values()) {
+            Office bureau = new Office();
+            Workflows.Published welcome = bureau.live("welcome", rule(policy), JOINS);
+            EnrolmentId before = in(bureau.enrol.enrol(bureau.anna(), welcome, bureau.event("m1", Map.of()), "m1"));
+            bureau.subscribers.erase(Office.ACME, "anna", bureau.clock.instant());
+            bureau.positions.delete(before);
+            bureau.clock.pass(Duration.ofDays(40));
+
+            EnrolmentId after = in(bureau.enrol.enrol(bureau.anna(), welcome, bureau.event("m1", Map.of()), "m1"));
+
+            assertThat(after).as(policy.name()).isNotEqualTo(before);
+            assertThat(bureau.positions.find(before)).as(policy.name()).isEmpty();
+            assertThat(bureau.executions.running(after + "-g1")).as(policy.name()).isPresent();
+            assertThat(in(bureau.enrol.enrol(bureau.anna(), welcome, bureau.event("m1", Map.of()), "m1")))
+                    .as("the same cause again, " + policy).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void enrol_whenAnAttemptBreaksOffAtTheDoor_thenTheNextOneWritesTheRowThatTheDoorSays() {
+        Workflows.Published welcome = office.live("welcome", rule(Policy.ONCE), JOINS);
+        office.crashes.next(9);
+        assertThatThrownBy(() -> enrol(welcome, "m1")).isInstanceOf(Crashes.Died.class);
+        Doors.Entry entry = office.doors.last(Office.ACME, "anna", "welcome", "").orElseThrow();
+        assertThat(office.positions.find(entry.enrolment())).as("between door and row").isEmpty();
+        office.crashes.next(0);
+        office.clock.pass(Duration.ofHours(5));
+
+        assertThat(in(enrol(welcome, "m1"))).isEqualTo(entry.enrolment());
+        assertThat(office.positions.find(entry.enrolment())).contains(entry.first());
     }
 
     @Test

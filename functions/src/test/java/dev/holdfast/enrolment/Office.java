@@ -48,7 +48,7 @@ public final class Office {
 
     public final Enrol enrol = new Enrol(crashes.mortal(Doors.class, doors),
             crashes.mortal(Positions.class, positions), crashes.mortal(Executions.class, executions),
-            crashes.mortal(Workflows.class, workflows), (workflow, subscriber, trigger, now) ->
+            crashes.mortal(Workflows.class, workflows), crashes.mortal(Subscribers.class, subscribers), (workflow, subscriber, trigger, now) ->
                     new FirstPlace.Place(workflow.firstStep(), now.plus(Duration.ofHours(1))), clock);
     public final ReceiveWebhook webhooks = new ReceiveWebhook(crashes.mortal(Receipts.class, receipts),
             crashes.mortal(Subscribers.class, subscribers),

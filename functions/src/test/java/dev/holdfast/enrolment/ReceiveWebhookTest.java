@@ -197,7 +197,8 @@ class ReceiveWebhookTest {
         office.live("b-fine", rule(Policy.ONCE), JOINS);
         boolean[] broken = {true};
         ReceiveWebhook webhooks = new ReceiveWebhook(office.receipts, office.subscribers,
-                new FireTriggers(office.workflows, new Enrol(office.doors, office.positions, office.executions, office.workflows, (w, s, t, now) -> {
+                new FireTriggers(office.workflows, new Enrol(office.doors, office.positions, office.executions, office.workflows,
+                        office.subscribers, (w, s, t, now) -> {
                     if (broken[0] && w.name().equals("a-broken")) {
                         throw new IllegalStateException("no first place");
                     }

@@ -10,8 +10,10 @@ import dev.holdfast.position.Position;
 import dev.holdfast.position.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,8 @@ class GuardTest {
 
     private final InMemoryPositions positions = new InMemoryPositions();
     private final List<JournalEntry> kept = new ArrayList<>();
-    private final Guard guard = new Guard(positions, new Kept(kept), false);
+    private final Set<Position> erased = new HashSet<>();
+    private final Guard guard = new Guard(positions, new Kept(kept), erased::contains, false);
     private final Position ann = Position.enter(EnrolmentId.of("welcome", "acme", "ann", "", 1), "acme", "ann", "welcome",
             "0123456789abcdef", "", "", "hello", NOW, NOW);
     private int changes;
@@ -91,6 +94,21 @@ class GuardTest {
     }
 
     @Test
+    void see_whenThePersonWasErasedWhileTheRowWasGone_thenItComesBackMarkedAndExpires() {
+        erased.add(ann);
+
+        guard.see(List.of(delete(ann, false)));
+        Position marked = positions.find(ann.enrolment()).orElseThrow();
+        assertThat(marked.erased()).isTrue();
+        guard.see(List.of(delete(ann, false)));
+        assertThat(positions.find(ann.enrolment())).as("told again").contains(marked);
+
+        positions.delete(ann.enrolment());
+        assertThat(guard.see(List.of(delete(marked, true)))).isEmpty();
+        assertThat(positions.look(ann.enrolment())).isEmpty();
+    }
+
+    @Test
     void see_whenTheSequenceDidNotRiseByOne_thenToldAndNoRestoreBelievesIt() {
         Position jumped = ann.claimed(1, NOW).released(NOW).claimed(1, NOW);
 
@@ -126,7 +144,7 @@ class GuardTest {
         });
         assertThat(positions.look(ann.enrolment())).contains(wrong);
 
-        assertThat(new Guard(positions, new Kept(kept), true).see(List.of(tampering))).singleElement()
+        assertThat(new Guard(positions, new Kept(kept), erased::contains, true).see(List.of(tampering))).singleElement()
                 .satisfies(f -> assertThat(f.undone()).isTrue());
         assertThat(positions.find(ann.enrolment())).get().satisfies(p -> {
             assertThat(p.samePlace(ann)).isTrue();
@@ -136,7 +154,7 @@ class GuardTest {
 
     @Test
     void see_whenTheJournalCannotKeepIt_thenNothingIsDoneAndAllIsToldAgain() {
-        Guard broken = new Guard(positions, new Kept(List.of()), false);
+        Guard broken = new Guard(positions, new Kept(List.of()), erased::contains, false);
 
         assertThatThrownBy(() -> broken.see(List.of(delete(ann, false)))).isInstanceOf(RuntimeException.class);
         assertThat(positions.look(ann.enrolment())).isEmpty();

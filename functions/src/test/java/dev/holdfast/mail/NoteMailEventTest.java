@@ -55,6 +55,19 @@ class NoteMailEventTest {
     }
 
     @Test
+    void note_whenThePersonWasErasedSince_thenNothingIsWrittenAndOfOneWhoCameBackItIs() {
+        subscribers.erase("acme", "anna", Instant.parse("2026-03-02T10:00:00Z"));
+        note("Open", "open", Map.of("timestamp", "2026-03-03T09:00:00Z"));
+        assertThat(messages.all()).isEmpty();
+
+        InMemorySubscribers back = new InMemorySubscribers();
+        back.erase("acme", "anna", Instant.parse("2026-03-02T08:59:00Z"));
+        new NoteMailEvent(messages, back)
+                .note(SesEventReader.read(event("Open", "open", Map.of("timestamp", AT))).orElseThrow());
+        assertThat(messages.all()).as("sent after the erasure").hasSize(1);
+    }
+
+    @Test
     void note_whenTheAddressIsDead_thenSuppressed() {
         note("Bounce", "bounce", Map.of("timestamp", AT, "bounceType", "Transient"));
         assertThat(anna().suppression()).as("a full mailbox").isEmpty();

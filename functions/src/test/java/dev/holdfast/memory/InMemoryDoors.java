@@ -1,9 +1,11 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.enrolment.Doors;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Doors as a map of last entries. */
 public final class InMemoryDoors implements Doors {
@@ -20,9 +22,20 @@ public final class InMemoryDoors implements Doors {
 
     @Override
     public boolean enter(String account, String subscriber, String workflow, String key, Entry next) {
-        Entry written = new Entry(next.number(), next.enrolment(), Millis.of(next.at()), next.cause());
+        Entry written = new Entry(next.number(), Millis.of(next.first()), next.cause());
         Entry after = doors.compute(new Door(account, subscriber, workflow, key), (door, last) ->
                 (last == null ? 0 : last.number()) == next.number() - 1 ? written : last);
         return after == written;
+    }
+
+    @Override
+    public List<Entry> of(String account, String subscriber) {
+        return doors.entrySet().stream().filter(door -> door.getKey().account().equals(account)
+                && door.getKey().subscriber().equals(subscriber)).map(Map.Entry::getValue).toList();
+    }
+
+    @Override
+    public void forEach(Consumer<Entry> to) {
+        doors.values().forEach(to);
     }
 }

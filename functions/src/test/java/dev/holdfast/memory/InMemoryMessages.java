@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -25,15 +26,16 @@ public final class InMemoryMessages implements Messages {
 
     private final Map<EnrolmentId, ConcurrentSkipListMap<Integer, Message>> log = new ConcurrentHashMap<>();
     private final Map<Person, Map<Visit, Instant>> sent = new ConcurrentHashMap<>();
+    private final Set<Visit> erased = ConcurrentHashMap.newKeySet();
 
     @Override
     public Optional<Message> find(EnrolmentId enrolment, int visit) {
-        return Optional.ofNullable(visits(enrolment).get(visit));
+        return Optional.ofNullable(visits(enrolment).get(visit)).filter(this::kept);
     }
 
     @Override
     public List<Message> of(EnrolmentId enrolment) {
-        return List.copyOf(visits(enrolment).values());
+        return visits(enrolment).values().stream().filter(this::kept).toList();
     }
 
     @Override
@@ -60,14 +62,29 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public void forEach(Consumer<Message> to) {
-        log.values().forEach(visits -> visits.values().forEach(to));
+        log.values().forEach(visits -> visits.values().stream().filter(this::kept).forEach(to));
+    }
+
+    @Override
+    public void erase(EnrolmentId enrolment, Instant at) {
+        visits(enrolment).keySet().forEach(visit -> erased.add(new Visit(enrolment, visit)));
+    }
+
+    /** A wrong query: takes every message away. */
+    public void clear() {
+        log.clear();
+        sent.clear();
     }
 
     /** Every message, by enrolment and visit. */
     public List<Message> all() {
-        return log.values().stream().flatMap(visits -> visits.values().stream())
+        return log.values().stream().flatMap(visits -> visits.values().stream()).filter(this::kept)
                 .sorted(Comparator.comparing((Message m) -> m.enrolment().value()).thenComparing(Message::visit))
                 .toList();
+    }
+
+    private boolean kept(Message m) {
+        return !erased.contains(new Visit(m.enrolment(), m.visit()));
     }
 
     private Map<Integer, Message> visits(EnrolmentId enrolment) {

@@ -1,7 +1,6 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.position.BrokenRow;
-import dev.holdfast.position.Claim;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
@@ -47,6 +46,12 @@ public final class InMemoryPositions implements Positions {
     public boolean mend(Image seen, Position right) {
         Image written = exact(right);
         return rows.computeIfPresent(seen.enrolment().value(), (id, row) -> row.equals(seen) ? written : row) == written;
+    }
+
+    @Override
+    public List<EnrolmentId> of(String account, String subscriber) {
+        return all().stream().filter(p -> p.account().equals(account) && p.subscriber().equals(subscriber))
+                .map(Position::enrolment).toList();
     }
 
     @Override
@@ -96,18 +101,6 @@ public final class InMemoryPositions implements Positions {
     }
 
     private static Image exact(Position p) {
-        return new Image.Sound(new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
-                p.trigger(), Millis.of(p.enteredAt()), p.sequence(), p.generation(), Millis.of(p.generationSince()),
-                exact(p.opening()), p.visit(), p.step(), Millis.of(p.arrivedAt()), Millis.of(p.wakeAt()), p.status(),
-                p.reason(), p.claim().map(InMemoryPositions::exact), p.settled(), Millis.of(p.updatedAt())));
-    }
-
-    private static Position.Opening exact(Position.Opening o) {
-        return new Position.Opening(o.sequence(), o.visit(), o.step(), Millis.of(o.arrivedAt()), Millis.of(o.wakeAt()),
-                o.claim().map(InMemoryPositions::exact), Millis.of(o.startsAt()));
-    }
-
-    private static Claim exact(Claim c) {
-        return new Claim(c.visit(), c.attempt(), Millis.of(c.at()));
+        return new Image.Sound(Millis.of(p));
     }
 }

@@ -25,6 +25,7 @@ public final class InMemorySubscribers implements Subscribers {
 
     private final Map<Person, Subscriber> people = new ConcurrentHashMap<>();
     private final Map<Person, Map<EventKey, SubscriberEvent>> events = new ConcurrentHashMap<>();
+    private final Map<Person, Instant> tombstones = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Subscriber> find(String account, String id) {
@@ -48,7 +49,7 @@ public final class InMemorySubscribers implements Subscribers {
             if (after.equals(before)) {
                 return Optional.of(before);
             }
-            Subscriber next = exact(version(after, before.version() + 1));
+            Subscriber next = exact(next(after, before));
             if (!next.account().equals(account) || !next.id().equals(id)) {
                 throw new IllegalArgumentException("A change of " + before + " answered " + next
                         + ": it has to answer the same subscriber");
@@ -81,6 +82,33 @@ public final class InMemorySubscribers implements Subscribers {
                 .sorted(Comparator.comparing(SubscriberEvent::at).thenComparing(SubscriberEvent::id)).toList();
     }
 
+    @Override
+    public Optional<Instant> erasedAt(String account, String id) {
+        return Optional.ofNullable(tombstones.get(new Person(account, id)));
+    }
+
+    @Override
+    public void erase(String account, String id, Instant at) {
+        Person person = new Person(account, id);
+        Instant until = tombstones.merge(person, Millis.of(at), (a, b) -> a.isAfter(b) ? a : b);
+        people.computeIfPresent(person, (p, row) -> row.createdAt().isAfter(until) ? row : null);
+        events.computeIfPresent(person, (p, all) -> {
+            all.values().removeIf(event -> !event.at().isAfter(until));
+            return all;
+        });
+    }
+
+    /** A wrong query: takes the profile away, and nothing says why. */
+    public void delete(String account, String id) {
+        people.remove(new Person(account, id));
+    }
+
+    /** The person as at an earlier point in time, before any erasure, whatever is there now. */
+    public void putBack(Subscriber earlier) {
+        tombstones.remove(new Person(earlier.account(), earlier.id()));
+        people.put(new Person(earlier.account(), earlier.id()), earlier);
+    }
+
     /** Everyone as they are now, in no order. */
     public List<Subscriber> all() {
         return List.copyOf(people.values());
@@ -90,13 +118,13 @@ public final class InMemorySubscribers implements Subscribers {
         return events.getOrDefault(new Person(account, id), Map.of());
     }
 
-    private static Subscriber version(Subscriber s, long version) {
+    private static Subscriber next(Subscriber s, Subscriber before) {
         return new Subscriber(s.account(), s.id(), s.email(), s.fields(), s.groups(), s.timezone(), s.consent(),
-                s.suppression(), version);
+                s.suppression(), before.createdAt(), before.version() + 1);
     }
 
     private static Subscriber exact(Subscriber s) {
-        boolean exact = Millis.exact(s.consent().at())
+        boolean exact = Millis.exact(s.consent().at()) && Millis.exact(s.createdAt())
                 && s.fields().values().stream().allMatch(f -> Millis.exact(f.at()))
                 && s.groups().values().stream().allMatch(g -> Millis.exact(g.joinedAt()) && Millis.exact(g.leftAt()));
         if (exact) {
@@ -109,6 +137,7 @@ public final class InMemorySubscribers implements Subscribers {
                 Millis.of(g.leftAt()), g.by()));
         Subscriber.Consent c = s.consent();
         return new Subscriber(s.account(), s.id(), s.email(), fields, groups, s.timezone(),
-                new Subscriber.Consent(c.subscribed(), Millis.of(c.at()), c.by()), s.suppression(), s.version());
+                new Subscriber.Consent(c.subscribed(), Millis.of(c.at()), c.by()), s.suppression(),
+                Millis.of(s.createdAt()), s.version());
     }
 }

@@ -195,6 +195,24 @@ class RestoreTest {
     }
 
     @Test
+    void restore_whenTheTableIsFromBeforeAnErasure_thenTheRowsOfTheErasedAreEndedAndMarked() {
+        erased.add("ann");
+        erased.add("bob");
+        Position ann = waiting("ann");
+        positions.create(ann);
+        told.add(new Evidence(ann.moved("wait7", "sent", "tips", LOSS, ENTERED), Source.JOURNAL, LOSS));
+        positions.create(waiting("bob"));
+
+        Tally done = run(order(Order.Restart.ALL));
+
+        assertThat(row("ann").erased()).isTrue();
+        assertThat(row("bob").erased()).isTrue();
+        assertThat(executions.running()).isEmpty();
+        assertThat(done.total()).as("told of nowhere but as a row that is right").isEqualTo(
+                new Tally.Count(Map.of(), 0, 1, 0, 0));
+    }
+
+    @Test
     void restore_whenManyAreOverdue_thenTheyGoOutAtTheRateOfSesAndKeepTheirSchedule() {
         for (int n = 0; n < 3; n++) {
             positions.create(standing("late" + n, "tips", LOSS));

@@ -73,6 +73,11 @@ final class Killer {
             }
 
             @Override
+            public List<EnrolmentId> of(String account, String subscriber) {
+                return rows.of(account, subscriber);
+            }
+
+            @Override
             public Page page(Optional<EnrolmentId> after, int size) {
                 return rows.page(after, size);
             }
@@ -115,6 +120,11 @@ final class Killer {
             @Override
             public void forEach(Consumer<Message> to) {
                 messages.forEach(to);
+            }
+
+            @Override
+            public void erase(EnrolmentId enrolment, Instant at) {
+                messages.erase(enrolment, at);
             }
 
             @Override

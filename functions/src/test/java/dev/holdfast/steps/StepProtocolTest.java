@@ -15,6 +15,7 @@ import dev.holdfast.mail.Message;
 import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Status;
+import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.workflow.Condition;
 import dev.holdfast.workflow.Settings;
 import dev.holdfast.workflow.Step;
@@ -321,14 +322,54 @@ class StepProtocolTest {
 
     @Test
     void erasedSubscriber_whenAStepIsDue_thenTheEnrolmentEndsQuietly() {
-        Desk desk = new Desk(Settings.DEFAULT, SERIES);
-        Desk other = new Desk(Settings.DEFAULT, SERIES);
-        desk.positions.create(Position.enter(desk.enrolment, ACCOUNT, "gone", "story", other.workflow.hash(), "", "",
-                "hello", MONDAY, MONDAY));
+        Desk desk = new Desk(Settings.DEFAULT, SERIES).enter();
+        desk.subscribers.erase(ACCOUNT, ANN, MONDAY);
 
         desk.run();
 
-        assertThat(List.of(desk.row().status(), desk.row().reason().orElseThrow()))
-                .isEqualTo(List.of(Status.EXITED, "erased"));
+        assertThat(desk.row().erased()).isTrue();
+        assertThat(desk.sent()).isEmpty();
+    }
+
+    @Test
+    void erasedSubscriber_whenBackByTheSameId_thenOnlyTheOldEnrolmentEnds() {
+        Desk desk = new Desk(Settings.DEFAULT, SERIES).enter();
+        desk.subscribers.erase(ACCOUNT, ANN, MONDAY);
+        desk.subscribers.create(Subscriber.create(ACCOUNT, ANN, "ann@example.com", MONDAY.plusSeconds(1), "w9"));
+
+        desk.run();
+
+        assertThat(desk.row().erased()).isTrue();
+        assertThat(desk.sent()).isEmpty();
+
+        Desk after = new Desk(Settings.DEFAULT, SERIES);
+        after.subscribers.erase(ACCOUNT, ANN, MONDAY.minusSeconds(1));
+        after.subscribers.create(Subscriber.create(ACCOUNT, ANN, "ann@example.com", MONDAY, "w9"));
+        after.enter().run();
+
+        assertThat(after.sent()).containsExactly("hello", "tips");
+    }
+
+    @Test
+    void lostProfile_whenAStepIsDue_thenThePlaceIsKeptUntilItIsBack() {
+        Desk desk = new Desk(Settings.DEFAULT, SERIES).enter();
+        Subscriber profile = desk.subscribers.find(ACCOUNT, ANN).orElseThrow();
+        Position before = desk.row();
+        desk.subscribers.delete(ACCOUNT, ANN);
+
+        assertThatThrownBy(desk::run).hasMessageContaining("acme/ann").hasMessageContaining("put it back, and redrive");
+        assertThat(desk.row()).isEqualTo(before);
+
+        desk.subscribers.putBack(profile);
+        assertThat(desk.run().sent()).containsExactly("hello", "tips");
+    }
+
+    @Test
+    void lostProfile_whenAnExitRuleWouldHoldWithoutIt_thenNobodyIsEnded() {
+        Desk desk = new Desk(Desk.exitWhen(new Condition.Not(new Condition.InGroup("newsletter"))), SERIES).enter();
+        desk.subscribers.delete(ACCOUNT, ANN);
+
+        assertThatThrownBy(desk::run).hasMessageContaining("put it back, and redrive");
+        assertThat(desk.row().status()).isEqualTo(Status.ACTIVE);
     }
 }

@@ -39,17 +39,18 @@ class ArchitectureTest {
     private static final String BASE = "dev.holdfast.";
 
     /** What each package of the domain may know of the others; itself and the JDK go without saying. */
-    private static final Map<String, Set<String>> KNOWS = new TreeMap<>(Map.of(
-            "failures", Set.of(),
-            "workflow", Set.of(),
-            "position", Set.of(),
-            "subscriber", Set.of(),
-            "mail", Set.of("subscriber", "position"),
-            "compiler", Set.of("workflow", "failures"),
-            "enrolment", Set.of("workflow", "position", "subscriber"),
-            "journal", Set.of("position", "mail", "subscriber"),
-            "restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "steps"),
-            "steps", Set.of("workflow", "position", "subscriber", "mail", "enrolment", "failures")));
+    private static final Map<String, Set<String>> KNOWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("failures", Set.of()),
+            Map.entry("workflow", Set.of()),
+            Map.entry("position", Set.of()),
+            Map.entry("subscriber", Set.of()),
+            Map.entry("mail", Set.of("subscriber", "position")),
+            Map.entry("compiler", Set.of("workflow", "failures")),
+            Map.entry("enrolment", Set.of("workflow", "position", "subscriber")),
+            Map.entry("journal", Set.of("position", "mail", "subscriber")),
+            Map.entry("restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "erasure", "steps")),
+            Map.entry("steps", Set.of("workflow", "position", "subscriber", "mail", "enrolment", "failures")),
+            Map.entry("erasure", Set.of("position", "subscriber", "mail", "enrolment"))));
 
     private static final String[] DOMAIN = KNOWS.keySet().stream().map(name -> BASE + name + "..").toArray(String[]::new);
 

@@ -43,6 +43,14 @@ record MortalMessages(Messages log, Fate fate) implements Messages {
     }
 
     @Override
+    public void erase(EnrolmentId enrolment, Instant at) {
+        fate.write("erase", () -> {
+            log.erase(enrolment, at);
+            return enrolment;
+        });
+    }
+
+    @Override
     public List<Instant> sentSince(String account, String subscriber, Instant since) {
         return log.sentSince(account, subscriber, since);
     }

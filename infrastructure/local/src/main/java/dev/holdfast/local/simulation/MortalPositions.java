@@ -4,6 +4,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows, for somebody who may be killed around every write. */
@@ -35,6 +36,11 @@ record MortalPositions(Positions rows, Fate fate) implements Positions {
     @Override
     public boolean mend(Image seen, Position right) {
         return fate.write("mend", () -> rows.mend(seen, right));
+    }
+
+    @Override
+    public List<EnrolmentId> of(String account, String subscriber) {
+        return rows.of(account, subscriber);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class SimulatedCloud {
         step.runner = new StepTasks(new StepHandler(functions));
         positions.watch(stream::row);
         messages.watch(stream::message);
-        stream.read(new Guard(mortal, journal, false));
+        stream.read(new Guard(mortal, journal, operator.tombstones(), false));
         operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
                 "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"), List.of()));
         deploy();

@@ -49,6 +49,11 @@ final class WatchedMessages implements Messages {
     }
 
     @Override
+    public void erase(EnrolmentId enrolment, Instant at) {
+        there().erase(enrolment, at);
+    }
+
+    @Override
     public List<Instant> sentSince(String account, String subscriber, Instant since) {
         return there().sentSince(account, subscriber, since);
     }

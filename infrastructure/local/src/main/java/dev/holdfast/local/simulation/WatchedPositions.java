@@ -62,6 +62,11 @@ final class WatchedPositions implements Positions {
     }
 
     @Override
+    public List<EnrolmentId> of(String account, String subscriber) {
+        return there().of(account, subscriber);
+    }
+
+    @Override
     public Page page(Optional<EnrolmentId> after, int size) {
         return there().page(after, size);
     }
