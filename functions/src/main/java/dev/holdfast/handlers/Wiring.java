@@ -19,7 +19,9 @@ import dev.holdfast.position.Source;
 import dev.holdfast.restore.CopyBook;
 import dev.holdfast.restore.Cursor;
 import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.DoorBook;
 import dev.holdfast.restore.ExecutionBook;
+import dev.holdfast.restore.JournalAftermath;
 import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
 import dev.holdfast.restore.Order;
@@ -59,6 +61,9 @@ import java.util.Set;
  * once, and {@code SWEEP_TOLERANCE_MINUTES}. A function needs those that it uses.
  */
 public final class Wiring {
+
+    /** So many people or messages of the journal are kept in memory at once. */
+    private static final int IN_MEMORY = 50_000;
 
     private final Environment environment;
     private final Clock clock;
@@ -254,27 +259,15 @@ public final class Wiring {
         if (from.contains(Source.MAIL_LOG)) {
             books.add(new MailLogBook(messages(), new Afterwards(workflows(), accounts(), subscribers())));
         }
+        if (from.contains(Source.DOOR)) {
+            books.add(new DoorBook(stores.doors()));
+        }
         copies.forEach(copy -> books.add(new CopyBook(sources.copy(copy.table()), copy.until())));
         return books;
     }
 
     private Restore.Aftermath aftermath() {
-        return new Restore.Aftermath() {
-            @Override
-            public void people() {
-                // What people said since stands in the table of subscribers.
-            }
-
-            @Override
-            public void messages() {
-                // What was sent stands in the table of messages.
-            }
-
-            @Override
-            public boolean erased(Position position) {
-                return false;
-            }
-        };
+        return new JournalAftermath(journal(), subscribers(), messages(), erasePerson(), IN_MEMORY);
     }
 
     private Enrol enrol(Executions executions) {

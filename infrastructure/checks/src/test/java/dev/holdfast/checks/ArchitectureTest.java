@@ -66,7 +66,8 @@ class ArchitectureTest {
             System.class.getName(), Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty"));
 
     /** What assembles adapters, and so knows what they are made of. */
-    private static final Set<String> ASSEMBLERS = Set.of(BASE + "handlers.DynamoDbStores", BASE + "handlers.AwsServices");
+    private static final Set<String> ASSEMBLERS = Set.of(BASE + "handlers.DynamoDbStores", BASE + "handlers.AwsServices",
+            BASE + "handlers.AwsSources");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

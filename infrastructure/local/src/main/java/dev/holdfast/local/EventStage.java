@@ -1,6 +1,7 @@
 package dev.holdfast.local;
 
 import dev.holdfast.handlers.AwsServices;
+import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
@@ -69,7 +70,8 @@ public final class EventStage implements AutoCloseable {
         this.time = new VirtualTime(now);
         OutgoingWebhooks webhooks = new OutgoingWebhooks(time.clock());
         this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()),
-                spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks));
+                spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks),
+                spec -> new AwsSources(spec.environment(), time.clock()));
         this.lambdas = new Lambdas(product, options.log());
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
         this.front = Front.listen(0, request -> gate.join().apply(request));

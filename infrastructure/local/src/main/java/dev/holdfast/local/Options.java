@@ -182,7 +182,7 @@ public record Options(Path root, Path statemachines, String region, int port, lo
      */
     public Options withParameters(Map<String, String> other) {
         return new Options(root, statemachines, region, port, seed, readers, sesFaults, lambdaFaults, machines, other, stepper,
-                log, reach);
+                log, reach, journal);
     }
 
     Settings stepFunctions(String account) {

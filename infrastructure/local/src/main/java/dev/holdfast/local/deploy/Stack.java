@@ -191,7 +191,6 @@ final class Stack implements Evaluator.Names {
             case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             case "AWS::IAM::Role" -> "arn:aws:iam::" + settings.account() + ":role/" + name;
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
-            case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             default -> throw new TemplateException(resource.properties().place(),
                     "the stand-in does not know the ARN of a resource of type " + resource.type());
         };

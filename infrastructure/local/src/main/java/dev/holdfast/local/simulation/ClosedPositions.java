@@ -4,6 +4,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -33,6 +34,11 @@ record ClosedPositions(Positions rows, BooleanSupplier closed) implements Positi
     @Override
     public boolean mend(Image seen, Position right) {
         return open().mend(seen, right);
+    }
+
+    @Override
+    public List<EnrolmentId> of(String account, String subscriber) {
+        return open().of(account, subscriber);
     }
 
     @Override

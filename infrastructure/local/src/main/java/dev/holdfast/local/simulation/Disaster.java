@@ -1,13 +1,14 @@
 package dev.holdfast.local.simulation;
 
 import dev.holdfast.journal.JournalEntry;
-import dev.holdfast.mail.Message;
 import dev.holdfast.memory.InMemoryPositions;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Source;
 import dev.holdfast.restore.CopyBook;
 import dev.holdfast.restore.Cursor;
+import dev.holdfast.restore.DoorBook;
 import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.JournalAftermath;
 import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
 import dev.holdfast.restore.Order;
@@ -38,6 +39,8 @@ final class Disaster {
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration TOLERANCE = Duration.ofMinutes(90);
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    /** From so long before the loss SES's events are told again. */
+    private static final Duration REPLAYED = Duration.ofHours(1);
     private static final double SES_RATE = 14;
 
     private final SimulatedCloud cloud;
@@ -172,6 +175,7 @@ final class Disaster {
     private Restore restore() {
         List<EvidenceBook> books = List.of(new JournalBook(cloud.journal, cloud.stream),
                 new CopyBook(copy, strikesAt.minus(PITR_LAG)),
+                new DoorBook(cloud.twins.doors()),
                 new MailLogBook(cloud.messages, new Afterwards(cloud.operator.workflows(), cloud.operator.accounts(),
                         cloud.operator.subscribers())));
         return new Restore(cloud.restorer.positions(), cloud.restorer.executions(), new Listed(cloud.stepFunctions), books,
@@ -183,7 +187,7 @@ final class Disaster {
             case NONE, EXECUTIONS, JOURNAL, MAIL_LOG -> Set.of();
             case ROWS_DELETED, ROWS_CORRUPTED, TABLE, ROWS_AND_EXECUTIONS ->
                     fromCopy ? Set.of(Source.JOURNAL, Source.COPY) : Set.of(Source.JOURNAL);
-            case ALL_BUT_MAIL_LOG -> Set.of(Source.MAIL_LOG);
+            case ALL_BUT_MAIL_LOG -> Set.of(Source.MAIL_LOG, Source.DOOR);
         };
     }
 
@@ -208,31 +212,28 @@ final class Disaster {
         }
     }
 
-    /** What was said since is in the profiles, which were not lost; what was sent is in the journal. */
+    /** The journal's own, and what EventBridge has kept of SES's events. */
     private final class Aftermath implements Restore.Aftermath {
+
+        private final Restore.Aftermath journal = new JournalAftermath(cloud.journal, cloud.restorer.subscribers(),
+                cloud.restorer.messages(), cloud.restorer.erasePerson(), 1_000);
+
         @Override
         public void people() {
-            // Profiles were not lost.
+            journal.people();
         }
 
         @Override
         public void messages() {
+            journal.messages();
             if (loss == Loss.MAIL_LOG) {
-                cloud.journal.read(dev.holdfast.journal.Journal.Part.of(dev.holdfast.journal.Journal.Book.MESSAGES,
-                        Optional.empty()), entry -> refill(((JournalEntry.MessageWritten) entry).message()));
-                cloud.replay(strikesAt.minus(Duration.ofHours(1)));
+                cloud.replay(strikesAt.minus(REPLAYED));
             }
-        }
-
-        private void refill(Message m) {
-            cloud.messages.record(m);
-            m.events().forEach((event, at) -> cloud.messages.note(m, event, at, Optional.empty()));
-            m.links().forEach((link, at) -> cloud.messages.note(m, Message.Event.CLICK, at, Optional.of(link)));
         }
 
         @Override
         public boolean erased(Position position) {
-            return false;
+            return journal.erased(position);
         }
     }
 }

@@ -41,12 +41,18 @@ public final class Simulation {
 
     /** Plays a story. */
     public Verdict play(Story story) {
-        return play(story, cast(story));
+        return playAll(List.of(story)).get(0);
     }
 
-    private Verdict play(Story story, List<Act> acts) {
+    /** Plays stories of the same people, and one undisturbed twin for all of them. */
+    public List<Verdict> playAll(List<Story> stories) {
+        List<Act> acts = cast(stories.get(0));
+        Life twin = live(stories.get(0), acts, Loss.NONE, Set.of()).life();
+        return stories.stream().map(story -> play(story, acts, twin)).toList();
+    }
+
+    private Verdict play(Story story, List<Act> acts, Life twin) {
         long began = System.nanoTime();
-        Life twin = live(story, acts, Loss.NONE, Set.of()).life();
         Lived lived = live(story, acts, story.loss(), story.faults());
         Judgement judgement = Judgement.of(lived.life(), twin,
                 acts.stream().collect(Collectors.groupingBy(Act::subscriber)));
@@ -58,7 +64,8 @@ public final class Simulation {
         List<Act> all = cast(verdict.story());
         for (EnrolmentId culprit : verdict.culprits()) {
             String person = verdict.person(culprit);
-            Verdict alone = play(verdict.story(), all.stream().filter(act -> act.subscriber().equals(person)).toList());
+            List<Act> hers = all.stream().filter(act -> act.subscriber().equals(person)).toList();
+            Verdict alone = play(verdict.story(), hers, live(verdict.story(), hers, Loss.NONE, Set.of()).life());
             if (!alone.good()) {
                 return alone;
             }

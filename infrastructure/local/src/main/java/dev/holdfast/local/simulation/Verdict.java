@@ -34,7 +34,8 @@ import java.util.TreeMap;
  * @param steps                visits settled in the run
  * @param stories              the first things that went wrong, in words
  * @param culprits             whom they went wrong for
- * @param took                 real time, of the run and its twin
+ * @param people               the subscribers of the culprits
+ * @param took                 real time of the run
  */
 public record Verdict(Story story, int enrolments, int emails, int lost, int duplicated, int skipped, int skippedByPolicy,
                       int wrongPlace, int held,
