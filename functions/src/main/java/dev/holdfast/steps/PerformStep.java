@@ -119,8 +119,9 @@ public final class PerformStep {
         if (!looksAgain && visit.now().plus(CLOCK_SKEW).isBefore(row.wakeAt())) {
             throw new Failure.Diverted(row.enrolment() + " is not due before " + row.wakeAt());
         }
-        // A send that may have happened is settled first: leaving now would lose its trace.
-        if (!SendOnce.pending(row)) {
+        // A send that may have happened is settled first: leaving now would lose its trace. And what this very visit has
+        // done to the person is no reason to leave.
+        if (!SendOnce.pending(row) && !visit.begun()) {
             ConditionCheck check = actions.conditions(visit);
             for (Condition exit : visit.workflow().settings().exitWhen()) {
                 if (check.holds(exit)) {

@@ -80,6 +80,13 @@ record Visit(Position position, Workflow workflow, String id, Account account, O
         return position.enrolment() + "/" + position.visit();
     }
 
+    /** Whether an earlier try of this visit has changed the person already: what was decided then stays decided. */
+    boolean begun() {
+        return subscriber.filter(s -> s.consent().by().equals(cause())
+                || s.groups().values().stream().anyMatch(g -> g.by().equals(cause()))
+                || s.fields().values().stream().anyMatch(f -> f.by().equals(cause()))).isPresent();
+    }
+
     /**
      * The moment from which the times behind this visit are counted. Someone a little late keeps the schedule, so that
      * an outage moves only what fell due in it; someone later than a day gets the whole distance again, so that a long

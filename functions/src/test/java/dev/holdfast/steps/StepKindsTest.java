@@ -13,6 +13,7 @@ import dev.holdfast.failures.Failure;
 import dev.holdfast.mail.Message;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
+import dev.holdfast.position.Settled;
 import dev.holdfast.position.Status;
 import dev.holdfast.subscriber.SubscriberEvent;
 import dev.holdfast.workflow.Condition;
@@ -66,6 +67,23 @@ class StepKindsTest {
     @Test
     void condition_whenItWasNotOpened_thenTheOtherWay() {
         assertThat(new Desk(Settings.DEFAULT, opened()).enter().run().sent()).containsExactly("hello", "again", "tips");
+    }
+
+    @Test
+    void removeFromGroup_whenKilledAfterTheChange_thenItsOwnChangeIsNoReasonToLeave() {
+        Desk desk = new Desk(Desk.exitWhen(new Condition.LeftGroup("quiet")), steps("hello", email("a"), "wait", days(2),
+                "awake", new Step.RemoveFromGroup("quiet", Optional.empty()), "bye", email("b")));
+        desk.subscribers.change(ACCOUNT, ANN, s -> s.joined("quiet", MONDAY.minusSeconds(60), "w1"));
+        desk.enter();
+        desk.task(desk.due());
+        desk.now = desk.row().wakeAt();
+        String cause = desk.enrolment + "/" + desk.row().visit();
+        desk.subscribers.change(ACCOUNT, ANN, s -> s.left("quiet", desk.now, cause));
+
+        desk.task(desk.due());
+
+        assertThat(desk.row().settled().map(Settled::outcome)).contains("left");
+        assertThat(desk.row().step()).isEqualTo("bye");
     }
 
     @Test

@@ -24,12 +24,15 @@ final class Judgement {
     /** Nobody is later than this at the end. */
     private static final Duration SLACK = Duration.ofDays(2);
     private static final int TOLD = 20;
+    /** Outcomes of steps that change a person, whom other workflows look at too. */
+    private static final Set<String> CHANGES = Set.of("joined", "left", "updated", "unsubscribed");
     /** A function was killed between its claim and the send, and the author prefers no email to two. */
     private static final String UNKNOWN = "skipped:outcomeUnknown";
 
     private final Life run;
     private final Life twin;
     private final Map<String, List<Act>> acts;
+    private final Map<String, List<EnrolmentId>> people = new HashMap<>();
     private final Map<String, Integer> sent = new TreeMap<>();
     private final Map<String, Duration> lateness = new HashMap<>();
     private final List<String> stories = new ArrayList<>();
@@ -54,6 +57,7 @@ final class Judgement {
     /** @param acts by person */
     static Judgement of(Life run, Life twin, Map<String, List<Act>> acts) {
         Judgement judgement = new Judgement(run, twin, acts);
+        twin.truth().last().forEach((id, p) -> judgement.people.computeIfAbsent(p.subscriber(), s -> new ArrayList<>()).add(id));
         judgement.mails();
         twin.truth().last().keySet().forEach(judgement::enrolment);
         return judgement;
@@ -134,7 +138,19 @@ final class Judgement {
         String person = run.truth().last().get(enrolment).subscriber();
         boolean acted = acts.getOrDefault(person, List.of()).stream()
                 .anyMatch(a -> a.at().isAfter(expected.at().minusSeconds(1)) && !a.at().isAfter(mine.at()));
-        return acted || run.messages(enrolment).stream().anyMatch(m -> readLater(m, mine, expected));
+        return acted || run.messages(enrolment).stream().anyMatch(m -> readLater(m, mine, expected))
+                || people.getOrDefault(person, List.of()).stream().filter(other -> !other.equals(enrolment))
+                .anyMatch(other -> changedLater(other, mine, expected));
+    }
+
+    /** Whether another workflow changed the person before the one decision and after the other. */
+    private boolean changedLater(EnrolmentId other, Truth.Visit mine, Truth.Visit expected) {
+        return twin.truth().visits(other).stream().filter(v -> CHANGES.contains(v.outcome())).anyMatch(theirs -> {
+            Optional<Instant> here = run.truth().visits(other).stream().filter(v -> v.number() == theirs.number())
+                    .map(Truth.Visit::at).findFirst();
+            boolean before = !theirs.at().isAfter(expected.at());
+            return here.isEmpty() || before != here.get().isBefore(mine.at()) || theirs.at().equals(expected.at());
+        });
     }
 
     private boolean readLater(Message m, Truth.Visit mine, Truth.Visit expected) {
