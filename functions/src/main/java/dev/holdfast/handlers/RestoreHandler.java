@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.holdfast.aws.Times;
 import dev.holdfast.restore.Cursor;
 import dev.holdfast.restore.Tally;
+import dev.holdfast.restore.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,63 +26,80 @@ public final class RestoreHandler implements RequestHandler<Map<String, Object>,
 
     private final Wiring wiring;
     private final Clock clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public RestoreHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public RestoreHandler(Wiring wiring) {
+        this(wiring, Priming.none());
+    }
+
+    private RestoreHandler(Wiring wiring, Priming priming) {
         this.wiring = wiring;
         this.clock = wiring.clock();
+        this.priming = priming.with(() -> Rehearsal.lookUps(wiring));
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        Endings endings = new Endings(context, clock);
+        try {
+            RestoreState state = state(event);
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("restore", state.order().id());
+            RestoreState after = switch (String.valueOf(event.get("do"))) {
+                case "turn" -> turn(state, told);
+                case "plan" -> plan(state);
+                case "report" -> report(state, told, new Log(context));
+                default -> throw new IllegalArgumentException("\"do\" is turn, plan or report, not " + event.get("do"));
+            };
+            told.put("total", RestoreReport.total(after.done()));
+            endings.well("restore " + event.get("do"), told);
+            return RestoreJson.encode(after);
+        } catch (RuntimeException e) {
+            endings.failed("restore failed", e, Map.of("name", String.valueOf(event.get("name"))));
+            throw e;
+        }
+    }
+
+    private RestoreState state(Map<String, Object> event) {
         if (!(event.get("state") instanceof Map<?, ?> json)) {
             throw new IllegalArgumentException("The payload has no object \"state\": start with {\"order\":{}}");
         }
         Instant began = event.get("began") instanceof String text ? Times.parse(text) : clock.instant();
-        RestoreState state = RestoreJson.decode(json, String.valueOf(event.getOrDefault("name", Times.text(began))), began,
+        return RestoreJson.decode(json, String.valueOf(event.getOrDefault("name", Times.text(began))), began,
                 wiring.sendsPerSecond());
-        Log log = new Log(context);
-        return switch (String.valueOf(event.get("do"))) {
-            case "turn" -> turn(state, log);
-            case "plan" -> plan(state, log);
-            case "report" -> report(state, log);
-            default -> throw new IllegalArgumentException("\"do\" is turn, plan or report, not " + event.get("do"));
-        };
     }
 
-    private Map<String, Object> turn(RestoreState state, Log log) {
+    private RestoreState turn(RestoreState state, Map<String, Object> told) {
         Cursor cursor = state.cursor().orElseGet(() -> wiring.firstTurn(state.order()));
-        RestoreState after = state.after(wiring.restore(state.order(), state.copies()).turn(state.order(), cursor));
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("restore", state.order().id());
-        fields.put("phase", cursor.phase().name());
-        fields.put("turn", after.turns());
-        fields.put("total", RestoreReport.total(after.done()));
-        log.info("restore turn", fields);
-        return RestoreJson.encode(after);
+        Turn turn = wiring.restore(state.order(), state.copies()).turn(state.order(), cursor);
+        told.put("phase", cursor.phase().name());
+        told.put("turn", state.turns() + 1);
+        told.put("done", RestoreJson.tally(turn.done()));
+        return state.after(turn);
     }
 
-    private Map<String, Object> plan(RestoreState state, Log log) {
+    private RestoreState plan(RestoreState state) {
         Tally tally = wiring.restore(state.order(), state.copies()).plan(state.order());
-        log.info("restore plan", Map.of("restore", state.order().id(), "total", RestoreReport.total(tally)));
-        return RestoreJson.encode(new RestoreState(state.order(), state.copies(), state.cursor(), tally, state.turns(),
-                state.notBefore(), state.finished()));
+        return new RestoreState(state.order(), state.copies(), state.cursor(), tally, state.turns(), state.notBefore(),
+                state.finished());
     }
 
-    private Map<String, Object> report(RestoreState state, Log log) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("restore", state.order().id());
-        fields.put("turns", state.turns());
-        fields.put("finished", state.finished());
-        fields.put("total", RestoreReport.total(state.done()));
-        fields.put("done", RestoreJson.tally(state.done()));
-        log.info("restore done", fields);
+    private RestoreState report(RestoreState state, Map<String, Object> told, Log log) {
+        told.put("turns", state.turns());
+        told.put("finished", state.finished());
+        told.put("done", RestoreJson.tally(state.done()));
         log.metrics(RestoreReport.metrics(wiring.stack(), state.done(), clock.instant()));
-        return RestoreJson.encode(state);
+        return state;
     }
 }

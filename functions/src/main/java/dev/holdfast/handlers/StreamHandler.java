@@ -26,18 +26,25 @@ public final class StreamHandler implements RequestHandler<Map<String, Object>, 
     private final StreamTables tables;
     private final String stack;
     private final Clock clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public StreamHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public StreamHandler(Wiring wiring) {
-        this(wiring.guard(), wiring.journal(), wiring.streamTables(), wiring.stack(), wiring.clock());
+        this(wiring, Priming.none());
     }
 
-    StreamHandler(Guard guard, Journal journal, StreamTables tables, String stack, Clock clock) {
+    private StreamHandler(Wiring wiring, Priming priming) {
+        this(wiring.guard(), wiring.journal(), wiring.streamTables(), wiring.stack(), wiring.clock(),
+                priming.with(() -> wiring.positions().find(Rehearsal.NOBODY)));
+    }
+
+    StreamHandler(Guard guard, Journal journal, StreamTables tables, String stack, Clock clock, Priming priming) {
+        this.priming = priming;
         this.guard = guard;
         this.journal = journal;
         this.tables = tables;
@@ -45,20 +52,32 @@ public final class StreamHandler implements RequestHandler<Map<String, Object>, 
         this.clock = clock;
     }
 
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
+    }
+
     /** @return {@code batchItemFailures}: the sequence numbers of the records that could not be read */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        Endings endings = new Endings(context, clock);
         Batch batch = new Batch(new Log(context));
-        if (!(event.get("Records") instanceof List<?> records)) {
-            throw new IllegalArgumentException("The event has no list \"Records\": it comes from no stream");
+        try {
+            if (!(event.get("Records") instanceof List<?> records)) {
+                throw new IllegalArgumentException("The event has no list \"Records\": it comes from no stream");
+            }
+            records.forEach(record -> read((Map<?, ?>) record, batch));
+            List<Guard.Finding> findings = guard.see(batch.rows);
+            journal.append(batch.others);
+            findings.forEach(finding -> batch.log.warn("row changed by others", StreamReport.fields(finding)));
+            batch.log.metrics(StreamReport.metrics(stack, batch.rows.size() + batch.others.size(), findings,
+                    batch.failures.size(), clock.instant()));
+            endings.well("changes kept", Map.of("rows", batch.rows.size(), "others", batch.others.size()));
+            return Map.of("batchItemFailures", batch.failures);
+        } catch (RuntimeException e) {
+            endings.failed("changes not kept", e, Map.of("rows", batch.rows.size(), "others", batch.others.size()));
+            throw e;
         }
-        records.forEach(record -> read((Map<?, ?>) record, batch));
-        List<Guard.Finding> findings = guard.see(batch.rows);
-        journal.append(batch.others);
-        findings.forEach(finding -> batch.log.warn("row changed by others", StreamReport.fields(finding)));
-        batch.log.metrics(StreamReport.metrics(stack, batch.rows.size() + batch.others.size(), findings,
-                batch.failures.size(), clock.instant()));
-        return Map.of("batchItemFailures", batch.failures);
     }
 
     private void read(Map<?, ?> record, Batch batch) {

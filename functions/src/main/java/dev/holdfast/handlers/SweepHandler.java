@@ -21,30 +21,47 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
     private final Sweep sweep;
     private final String stack;
     private final Clock clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public SweepHandler() {
-        this(Wiring.ofLambda());
+        this(Wiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public SweepHandler(Wiring wiring) {
-        this(wiring.sweep(), wiring.stack(), wiring.clock());
+        this(wiring, Priming.none());
     }
 
-    SweepHandler(Sweep sweep, String stack, Clock clock) {
-        this.sweep = sweep;
-        this.stack = stack;
-        this.clock = clock;
+    private SweepHandler(Wiring wiring, Priming priming) {
+        this.sweep = wiring.sweep();
+        this.stack = wiring.stack();
+        this.clock = wiring.clock();
+        this.priming = priming.with(() -> wiring.positions().find(Rehearsal.NOBODY))
+                .with(() -> wiring.workflows().definition("nobody", "nobody"));
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     /** @return what was seen, as numbers */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        Log log = new Log(context);
-        Sweep.Report report = sweep.run();
-        Map<String, Object> numbers = numbers(report);
-        log.info("sweep", numbers);
+        Endings endings = new Endings(context, clock);
+        try {
+            Sweep.Report report = sweep.run();
+            tell(report, new Log(context));
+            endings.well("swept", numbers(report));
+            return numbers(report);
+        } catch (RuntimeException e) {
+            endings.failed("sweep failed", e, Map.of());
+            throw e;
+        }
+    }
+
+    private void tell(Sweep.Report report, Log log) {
         if (report.stalled() > 0) {
             log.warn("stalled", Map.of("stalled", report.stalled(), "longest", report.longest().toString(),
                     "some", report.some().stream().map(EnrolmentId::value).toList()));
@@ -59,7 +76,6 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
                 .metric("NeedAttention", COUNT, report.attention())
                 .metric("Held", COUNT, report.held())
                 .document());
-        return numbers;
     }
 
     /** A report as JSON. */

@@ -157,7 +157,7 @@ class RestoreHandlerTest {
         stores.positions().create(waiting("ann"));
         ask("report", run("{\"restart\":\"ALL\"}"));
 
-        assertThat(context.log()).contains("\"what\":\"restore done\"", "\"Namespace\":\"Holdfast/Restore\"",
+        assertThat(context.log()).contains("\"what\":\"restore report\"", "\"Namespace\":\"Holdfast/Restore\"",
                 "\"Restarted\":1", "\"account\":\"acme\"");
     }
 

@@ -36,7 +36,7 @@ class StreamHandlerTest {
     private final Position ann = position("ann");
 
     private StreamHandler handler(Journal kept) {
-        return new StreamHandler(new Guard(positions, kept, p -> false, false), kept, TABLES, "holdfast", CLOCK);
+        return new StreamHandler(new Guard(positions, kept, p -> false, false), kept, TABLES, "holdfast", CLOCK, Priming.none());
     }
 
     private static Position position(String subscriber) {

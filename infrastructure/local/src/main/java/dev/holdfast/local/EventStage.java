@@ -1,5 +1,6 @@
 package dev.holdfast.local;
 
+import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.Wiring;
@@ -10,7 +11,9 @@ import dev.holdfast.local.deploy.StackSettings;
 import dev.holdfast.local.http.AwsGate;
 import dev.holdfast.local.http.Front;
 import dev.holdfast.local.http.HttpApi;
+import dev.holdfast.local.http.S3Wire;
 import dev.holdfast.local.http.StepFunctionsGate;
+import dev.holdfast.local.journal.MemoryObjects;
 import dev.holdfast.local.lambda.EventBus;
 import dev.holdfast.local.lambda.FunctionSpec;
 import dev.holdfast.local.lambda.LambdaTaskRunner;
@@ -44,12 +47,14 @@ public final class EventStage implements AutoCloseable {
     }
 
     private static final String STACK = "holdfast";
+    private static final String JOURNAL = STACK + "-Data-Journal";
 
     private final Options options;
     private final VirtualTime time;
     private final Storage storage = Storage.of(Reach.SOCKETS);
     private final AtomicReference<StepFunctions> stepFunctions = new AtomicReference<>();
     private final AtomicReference<Ses> ses = new AtomicReference<>();
+    private final AtomicReference<MemoryObjects> objects = new AtomicReference<>(new MemoryObjects());
     private final Front front;
     private final App app;
     private final Product product;
@@ -73,6 +78,7 @@ public final class EventStage implements AutoCloseable {
                 spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks),
                 spec -> new AwsSources(spec.environment(), time.clock()));
         this.lambdas = new Lambdas(product, options.log());
+        HttpApi api = new HttpApi(lambdas, StandIn.ACCOUNT, time.clock());
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
         this.front = Front.listen(0, request -> gate.join().apply(request));
         this.app = AppReader.read(options.root(), "template.yaml", new StackSettings(STACK, options.region(), StandIn.ACCOUNT,
@@ -82,13 +88,12 @@ public final class EventStage implements AutoCloseable {
         this.dynamoDb = Clients.dynamoDb(environment);
         gate.complete(new AwsGate(
                 Map.of("AWSStepFunctions", request -> new StepFunctionsGate(stepFunctions.get()).handle(request),
-                        "DynamoDB", storage::answer),
+                        "DynamoDB", storage::answer, "DynamoDBStreams", storage::answer),
                 Map.of(SesWire.PREFIX, request -> new SesWire(ses.get()).handle(request)),
-                new HttpApi(lambdas, StandIn.ACCOUNT, time.clock())::handle));
+                request -> S3Wire.asks(request) ? new S3Wire(JOURNAL, objects.get()).handle(request) : api.handle(request)));
         Deployment deployment = services();
         storage.deploy(deployment, environment);
-        deployment.functions(environment, new HttpApi(lambdas, StandIn.ACCOUNT, time.clock()),
-                new EventBus(time, lambdas, options.log()));
+        deployment.functions(environment, api, new EventBus(time, lambdas, options.log()));
     }
 
     /**
@@ -107,9 +112,10 @@ public final class EventStage implements AutoCloseable {
         kept = items();
     }
 
-    /** Brings everything back to what was kept: the same items in the tables, no executions, no mail. */
+    /** Brings everything back to what was kept: the same items in the tables, no executions, no mail, an empty journal. */
     public void reset() {
         services().machines();
+        objects.set(new MemoryObjects());
         items().forEach((table, now) -> {
             Map<Map<String, AttributeValue>, Map<String, AttributeValue>> before = kept.get(table);
             now.keySet().stream().filter(key -> !before.containsKey(key))
@@ -162,6 +168,11 @@ public final class EventStage implements AutoCloseable {
     /** The executions since the last reset. */
     public StepFunctions stepFunctions() {
         return stepFunctions.get();
+    }
+
+    /** The journal since the last reset, as the objects that it is made of. */
+    public ObjectStore journal() {
+        return objects.get();
     }
 
     /** The mail since the last reset. */

@@ -9,16 +9,19 @@ import dev.holdfast.local.EventStage;
 import dev.holdfast.local.lambda.InvocationResult;
 import dev.holdfast.local.ses.SentMail;
 import dev.holdfast.local.stepfunctions.MachineDescription;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Asks functions what the files in {@code events/} ask, and says what came of it, in the words of the expected answers:
- * {@code answer} or {@code error}, and {@code afterwards} for what changed: items of tables, {@code started} executions and
- * {@code sent} emails.
+ * {@code answer} or {@code error}, and {@code afterwards} for what changed: items of tables, {@code started} executions,
+ * {@code sent} emails and what the journal {@code kept}.
  */
 public final class EventCheck {
 
@@ -89,8 +92,26 @@ public final class EventCheck {
         if (!sent.isEmpty()) {
             afterwards.set("sent", sent);
         }
+        ArrayNode kept = kept();
+        if (!kept.isEmpty()) {
+            afterwards.set("kept", kept);
+        }
         happened.set("afterwards", afterwards);
         return new Outcome(file, read(happened.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The journal's lines, in the order of its objects. */
+    private ArrayNode kept() {
+        ArrayNode kept = JSON.createArrayNode();
+        for (String key : stage.journal().list("", "").keys()) {
+            try (InputStream lines = new GZIPInputStream(new ByteArrayInputStream(stage.journal().get(key)))) {
+                new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
+                        .forEach(line -> kept.add(read(line.getBytes(StandardCharsets.UTF_8))));
+            } catch (IOException wrong) {
+                throw new UncheckedIOException("Object " + key + " of the journal is no gzip", wrong);
+            }
+        }
+        return kept;
     }
 
     private static ObjectNode mail(SentMail mail) {
