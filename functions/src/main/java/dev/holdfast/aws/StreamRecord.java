@@ -105,13 +105,13 @@ public final class StreamRecord {
         return new RowChange(id(), at, old, now, expired);
     }
 
-    /** As a message that was written; empty if it is gone. @throws RuntimeException if it cannot be read */
+    /** As a message that was written; empty if it is gone, or marked to go. @throws RuntimeException if it cannot be read */
     public Optional<JournalEntry.MessageWritten> message() {
-        return after.map(item -> new JournalEntry.MessageWritten(id(), at, new MessageItem().read(item)));
+        return after.filter(item -> !item.containsKey(TableDefinitions.EXPIRES_AT)).map(item -> new JournalEntry.MessageWritten(id(), at, new MessageItem().read(item)));
     }
 
     /**
-     * As a person whose standing changed; empty if it is another item of the table, or the standing is as before, or gone.
+     * As a person whose standing changed, or who was erased; empty if it is another item of the table, or the standing is as before, or gone.
      *
      * @throws RuntimeException if it cannot be read
      */
@@ -122,8 +122,13 @@ public final class StreamRecord {
     }
 
     private static Optional<Standing> standing(Map<String, AttributeValue> item) {
-        return Optional.ofNullable(item.get(TableDefinitions.ITEM)).filter(name -> SubscriberItem.PROFILE.equals(name.s()))
-                .map(profile -> Standing.of(new SubscriberItem().read(item)));
+        String name = new ItemReader("An item of a subscriber", item).text(TableDefinitions.ITEM);
+        if (name.equals(TombstoneItem.ERASED)) {
+            Tombstone tombstone = new TombstoneItem().read(item);
+            return Optional.of(Standing.erased(tombstone.account(), tombstone.subscriber(), tombstone.at()));
+        }
+        return name.equals(SubscriberItem.PROFILE) ? Optional.of(Standing.of(new SubscriberItem().read(item)))
+                : Optional.empty();
     }
 
     private static Optional<Map<String, AttributeValue>> image(Map<?, ?> change, String name) {

@@ -13,13 +13,12 @@ import dev.holdfast.mail.Templates;
 import dev.holdfast.mail.Unsubscribe;
 import dev.holdfast.mail.UnsubscribeTokens;
 import dev.holdfast.position.Executions;
-import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.Source;
 import dev.holdfast.restore.CopyBook;
 import dev.holdfast.restore.Cursor;
-import dev.holdfast.restore.EvidenceBook;
 import dev.holdfast.restore.DoorBook;
+import dev.holdfast.restore.EvidenceBook;
 import dev.holdfast.restore.ExecutionBook;
 import dev.holdfast.restore.JournalAftermath;
 import dev.holdfast.restore.JournalBook;
@@ -80,11 +79,6 @@ public final class Wiring {
     public static Wiring onAws(Map<String, String> environment, Clock clock) {
         return new Wiring(environment, clock, new DynamoDbStores(environment, clock), new AwsServices(environment, clock),
                 new AwsSources(environment, clock));
-    }
-
-    /** On these ports, where nothing is restored. @param environment variables by name */
-    public Wiring(Map<String, String> environment, Clock clock, Stores stores, Services services) {
-        this(environment, clock, stores, services, new AwsSources(environment, clock));
     }
 
     /**

@@ -60,6 +60,11 @@ public final class StreamEvents {
         return item(before.map(new SubscriberItem()::write), Optional.of(new SubscriberItem().write(after)), false);
     }
 
+    /** A tombstone. */
+    public StreamEvents erased(String account, String subscriber, Instant when) {
+        return item(Optional.empty(), Optional.of(new TombstoneItem().write(new Tombstone(account, subscriber, when))), false);
+    }
+
     /** The event. */
     public Map<String, Object> event() {
         return Map.of("Records", List.copyOf(records));

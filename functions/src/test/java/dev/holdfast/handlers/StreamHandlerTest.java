@@ -140,12 +140,13 @@ class StreamHandlerTest {
 
         handler.handleRequest(new StreamEvents("messages", NOW).message(sent).event(), context);
         handler.handleRequest(new StreamEvents("subscribers", NOW).profile(Optional.empty(), subscriber)
-                .profile(Optional.of(subscriber), renamed).profile(Optional.of(renamed), gone).event(), context);
+                .profile(Optional.of(subscriber), renamed).profile(Optional.of(renamed), gone)
+                .erased("acme", "ann", NOW.plusSeconds(9)).event(), context);
 
         assertThat(kept(Journal.Book.MESSAGES)).extracting(e -> ((JournalEntry.MessageWritten) e).message())
                 .containsExactly(sent);
         assertThat(kept(Journal.Book.PEOPLE)).extracting(e -> ((JournalEntry.PersonWritten) e).standing())
-                .containsExactly(Standing.of(subscriber), Standing.of(gone));
+                .containsExactly(Standing.of(subscriber), Standing.of(gone), Standing.erased("acme", "ann", NOW.plusSeconds(9)));
         assertThat(kept(Journal.Book.PEOPLE).toString()).doesNotContain("example.com").doesNotContain("Ann");
     }
 
