@@ -32,22 +32,31 @@ class AppReaderTest {
 
         assertThat(app.functions()).extracting(FunctionSpec::handler).containsExactlyInAnyOrder(
                 "dev.holdfast.handlers.StepHandler", "dev.holdfast.handlers.WebhookHandler",
-                "dev.holdfast.handlers.UnsubscribeHandler", "dev.holdfast.handlers.MailEventsHandler");
-        assertThat(app.functions()).allSatisfy(function -> {
-            assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions");
-            assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(30));
-        });
+                "dev.holdfast.handlers.UnsubscribeHandler", "dev.holdfast.handlers.MailEventsHandler",
+                "dev.holdfast.handlers.StreamHandler", "dev.holdfast.handlers.RestoreHandler",
+                "dev.holdfast.handlers.SweepHandler");
+        assertThat(app.functions()).allSatisfy(function ->
+                assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions"));
+        assertThat(app.streams()).extracting(App.Stream::table).containsExactly("app-Data-Positions", "app-Data-Messages",
+                "app-Data-Subscribers");
+        assertThat(app.streams()).allSatisfy(stream -> assertThat(stream).isEqualTo(new App.Stream(
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/" + stream.table() + "/stream/local", "app-StreamFunction", 500,
+                true, 20)));
+        assertThat(app.schedules()).extracting(App.Schedule::function).contains("app-SweepFunction");
         assertThat(app.functions()).filteredOn(f -> f.name().equals("app-StepFunction")).singleElement().satisfies(step -> {
             assertThat(step.environment()).containsEntry("CONFIGURATION_SET", "app-Mail-ConfigurationSet")
                     .containsEntry("PUBLIC_URL", "http://127.0.0.1:1").containsEntry("UNSUBSCRIBE_KEYS", "k=s");
+            assertThat(step.timeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(step.arn()).isEqualTo("arn:aws:lambda:eu-west-1:123456789012:function:app-StepFunction");
         });
         assertThat(app.routes()).extracting(HttpRoute::key).containsExactlyInAnyOrder("POST /webhooks/{account}",
                 "GET /unsubscribe/{token}", "POST /unsubscribe/{token}");
         assertThat(app.rules()).hasSize(1);
         assertThat(app.configurationSets().get("app-Mail-ConfigurationSet")).contains(MailEvent.SEND, MailEvent.CLICK);
-        assertThat(app.machines()).hasSizeGreaterThanOrEqualTo(12).allSatisfy(machine -> assertThat(machine.asl())
-                .contains("arn:aws:lambda:eu-west-1:123456789012:function:app-StepFunction:live").doesNotContain("${"));
+        assertThat(app.machines()).hasSizeGreaterThanOrEqualTo(13).allSatisfy(machine -> assertThat(machine.asl())
+                .contains("arn:aws:lambda:eu-west-1:123456789012:function:app-"
+                        + (machine.name().equals("holdfast_restore") ? "RestoreFunction:live" : "StepFunction:live"))
+                .doesNotContain("${"));
     }
 
     @Test
