@@ -9,12 +9,10 @@ import dev.holdfast.aws.KmsKeys;
 import dev.holdfast.aws.Parameters;
 import dev.holdfast.aws.VaultPoints;
 import dev.holdfast.backups.DeadMansSwitch;
-import dev.holdfast.backups.Drills;
 import dev.holdfast.backups.JournalProgress;
 import dev.holdfast.backups.Limits;
 import dev.holdfast.backups.Unanswered;
 import dev.holdfast.backups.Watch;
-import dev.holdfast.backups.WatchMemory;
 import dev.holdfast.backups.WatchRound;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,58 +28,64 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class BackupWiring {
 
-    private final Map<String, String> environment;
+    private final String stack;
     private final Clock clock;
-    private final DynamoDbClient dynamoDb;
-    private final Supplier<String> stamps = () -> UUID.randomUUID().toString();
+    private final Watch.Sources sources;
+    private final DeadMansSwitch outside;
 
     /** As Lambda runs it. */
     public static BackupWiring ofLambda() {
-        return new BackupWiring(System.getenv(), Clock.systemUTC());
+        return onAws(System.getenv(), Clock.systemUTC());
     }
 
-    /** @param environment variables by name @param clock what time it is */
-    public BackupWiring(Map<String, String> environment, Clock clock) {
-        this.environment = Map.copyOf(environment);
+    /** On the services of AWS, wherever the environment says that they are. @param variables by name */
+    public static BackupWiring onAws(Map<String, String> variables, Clock clock) {
+        return new BackupWiring(new Environment(variables).required("STACK_NAME"), clock, sources(variables),
+                outside(variables));
+    }
+
+    /** Whom the watch asks on AWS. @param variables by name; neither stack nor ping are read */
+    public static Watch.Sources sources(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        DynamoDbClient dynamoDb = Clients.dynamoDb(variables);
+        Supplier<String> stamps = () -> UUID.randomUUID().toString();
+        String operations = environment.required("OPERATIONS_TABLE");
+        return new Watch.Sources(new DynamoDbTables(dynamoDb, variables),
+                new VaultPoints(environment.required("BACKUP_VAULT"), variables), new KmsKeys(variables), journal(),
+                new DynamoDbDrills(dynamoDb, operations, stamps), new DynamoDbWatchMemory(dynamoDb, operations, stamps));
+    }
+
+    /**
+     * On these ports.
+     *
+     * @param stack   the stack whose tables are watched
+     * @param sources whom the watch asks
+     * @param outside who is pinged
+     */
+    public BackupWiring(String stack, Clock clock, Watch.Sources sources, DeadMansSwitch outside) {
+        this.stack = stack;
         this.clock = clock;
-        this.dynamoDb = Clients.dynamoDb(this.environment);
+        this.sources = sources;
+        this.outside = outside;
     }
 
-    public Clock clock() {
+    Clock clock() {
         return clock;
     }
 
-    /** The stack whose tables are watched. */
-    public String stack() {
-        return variable("STACK_NAME");
+    String stack() {
+        return stack;
     }
 
     /** The watch with its pings. */
-    public WatchRound watchRound() {
-        return new WatchRound(watch(memory()), outside());
+    WatchRound watchRound() {
+        return new WatchRound(new Watch(sources, Limits.standard(), clock), outside);
     }
 
-    /** The watch alone. @param memory what the watch before saw, and where this one leaves what it sees */
-    public Watch watch(WatchMemory memory) {
-        return new Watch(new Watch.Sources(new DynamoDbTables(dynamoDb, environment),
-                new VaultPoints(variable("BACKUP_VAULT"), environment), new KmsKeys(environment), journal(), drills(),
-                memory), Limits.standard(), clock);
-    }
-
-    /** What watches see. */
-    public WatchMemory memory() {
-        return new DynamoDbWatchMemory(dynamoDb, variable("OPERATIONS_TABLE"), stamps);
-    }
-
-    /** The history of drills. */
-    public Drills drills() {
-        return new DynamoDbDrills(dynamoDb, variable("OPERATIONS_TABLE"), stamps);
-    }
-
-    private DeadMansSwitch outside() {
-        String parameter = environment.getOrDefault("PING_URL_PARAMETER", "");
+    private static DeadMansSwitch outside(Map<String, String> variables) {
+        String parameter = variables.getOrDefault("PING_URL_PARAMETER", "");
         return parameter.isBlank() ? DeadMansSwitch.none()
-                : new HttpDeadMansSwitch(() -> new Parameters(environment).value(parameter), BackupWiring::pause);
+                : new HttpDeadMansSwitch(() -> new Parameters(variables).value(parameter), BackupWiring::pause);
     }
 
     private static JournalProgress journal() {
@@ -96,13 +100,5 @@ public final class BackupWiring {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private String variable(String name) {
-        String value = environment.getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("The environment variable " + name + " is missing: the template sets it");
-        }
-        return value;
     }
 }

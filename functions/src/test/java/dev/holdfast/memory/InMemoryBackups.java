@@ -8,14 +8,14 @@ import dev.holdfast.backups.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -29,9 +29,9 @@ public final class InMemoryBackups {
 
     private final InstantSource clock;
     private final String vaultName;
-    private final Map<String, TableModel> tables = new TreeMap<>();
-    private final Map<String, String> keys = new HashMap<>();
-    private final Map<String, Supplier<RuntimeException>> silences = new HashMap<>();
+    private final Map<String, TableModel> tables = new ConcurrentSkipListMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<RuntimeException>> silences = new ConcurrentHashMap<>();
     private boolean vaultThere = true;
     private boolean vaultLocked = true;
     private Optional<String> vaultKey = Optional.empty();
@@ -59,8 +59,8 @@ public final class InMemoryBackups {
         public int recoveryDays = 35;
         public Duration recoveryLag = LAG;
         public Duration journalLag = Duration.ofSeconds(3);
-        public final List<RecoveryPoints.Point> points = new ArrayList<>();
-        public final List<RecoveryPoints.Job> jobs = new ArrayList<>();
+        public final List<RecoveryPoints.Point> points = new CopyOnWriteArrayList<>();
+        public final List<RecoveryPoints.Job> jobs = new CopyOnWriteArrayList<>();
 
         private TableModel(String name) {
             this.name = name;
@@ -76,6 +76,13 @@ public final class InMemoryBackups {
             attempt(RecoveryPoints.JobState.COMPLETED, "");
             points.add(new RecoveryPoints.Point("arn:aws:backup:eu-west-1:123456789012:recovery-point:" + name + "-"
                     + points.size(), clock.instant(), RecoveryPoints.PointStatus.USABLE, bytes));
+        }
+
+        /** AWS Backup deletes the points that are so old. */
+        public void expire(Duration kept) {
+            Instant oldest = clock.instant().minus(kept);
+            points.removeIf(point -> point.createdAt().isBefore(oldest));
+            jobs.removeIf(job -> job.createdAt().isBefore(oldest));
         }
 
         /** AWS Backup tries to make a point of it now. */
@@ -109,6 +116,18 @@ public final class InMemoryBackups {
     /** A table that is there. */
     public TableModel table(String name) {
         return tables.get(name);
+    }
+
+    /** Whether there is a table of this name. */
+    public boolean there(String name) {
+        return tables.containsKey(name);
+    }
+
+    /** Turns recovery on or off; what was on begins anew only if it was off. @param days how far it may reach back */
+    public void recovery(String name, boolean on, int days) {
+        TableModel table = tables.get(name);
+        table.recoveryDays = days;
+        table.recoverySince = on ? Optional.of(table.recoverySince.orElseGet(clock::instant)) : Optional.empty();
     }
 
     /** All tables that are there. */
