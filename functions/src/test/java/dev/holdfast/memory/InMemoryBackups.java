@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,8 @@ public final class InMemoryBackups {
 
     /** "Typically 5 minutes before the current time." */
     private static final Duration LAG = Duration.ofMinutes(5);
+
+    private static final Duration JOBS_KNOWN = Duration.ofDays(30);
 
     private final InstantSource clock;
     private final String vaultName;
@@ -62,6 +65,10 @@ public final class InMemoryBackups {
         public final List<RecoveryPoints.Point> points = new CopyOnWriteArrayList<>();
         public final List<RecoveryPoints.Job> jobs = new CopyOnWriteArrayList<>();
 
+        private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+        private final AtomicLong made = new AtomicLong();
+        private final AtomicLong tried = new AtomicLong();
+
         private TableModel(String name) {
             this.name = name;
         }
@@ -75,19 +82,21 @@ public final class InMemoryBackups {
         public void backUp() {
             attempt(RecoveryPoints.JobState.COMPLETED, "");
             points.add(new RecoveryPoints.Point("arn:aws:backup:eu-west-1:123456789012:recovery-point:" + name + "-"
-                    + points.size(), clock.instant(), RecoveryPoints.PointStatus.USABLE, bytes));
+                    + made.incrementAndGet(), clock.instant(), RecoveryPoints.PointStatus.USABLE, bytes));
         }
 
-        /** AWS Backup deletes the points that are so old. */
-        public void expire(Duration kept) {
-            Instant oldest = clock.instant().minus(kept);
-            points.removeIf(point -> point.createdAt().isBefore(oldest));
-            jobs.removeIf(job -> job.createdAt().isBefore(oldest));
+        /** The same, for so long; what is over is deleted, and jobs are forgotten after thirty days, as AWS Backup does. */
+        public void backUp(Duration kept) {
+            Instant now = clock.instant();
+            points.removeIf(point -> expiries.getOrDefault(point.arn(), Instant.MAX).isBefore(now));
+            jobs.removeIf(job -> job.createdAt().isBefore(now.minus(JOBS_KNOWN)));
+            backUp();
+            expiries.put(points.get(points.size() - 1).arn(), now.plus(kept));
         }
 
         /** AWS Backup tries to make a point of it now. */
         public void attempt(RecoveryPoints.JobState state, String message) {
-            jobs.add(new RecoveryPoints.Job(name + "-job-" + jobs.size(), clock.instant(), state, message));
+            jobs.add(new RecoveryPoints.Job(name + "-job-" + tried.incrementAndGet(), clock.instant(), state, message));
         }
 
         /** The newest point becomes this instead. */

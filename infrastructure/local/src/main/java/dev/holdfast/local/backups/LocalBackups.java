@@ -8,8 +8,6 @@ import dev.holdfast.memory.InMemoryBackups;
 import dev.holdfast.memory.InMemoryBackups.TableModel;
 import dev.holdfast.memory.InMemoryDrills;
 import dev.holdfast.memory.InMemoryWatchMemory;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 public final class LocalBackups {
     private final InMemoryBackups account;
     private final Timeline time;
-    private final Duration kept;
 
     /**
      * The backups of what a template deploys; points are made from now on.
@@ -34,7 +31,6 @@ public final class LocalBackups {
         this.time = time;
         this.account = new InMemoryBackups(time.clock(),
                 app.backups().stream().findFirst().map(App.Backup::vault).orElse("none"));
-        this.kept = app.backups().stream().map(App.Backup::kept).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         app.tables().forEach(this::table);
         app.backups().forEach(this::plan);
     }
@@ -78,8 +74,7 @@ public final class LocalBackups {
             plan(rule);
             for (TableModel table : account.all()) {
                 if (table.stack.isPresent()) {
-                    table.backUp();
-                    table.expire(kept);
+                    table.backUp(rule.kept());
                 }
             }
         });
