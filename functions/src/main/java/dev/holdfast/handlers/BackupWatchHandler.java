@@ -42,15 +42,14 @@ public final class BackupWatchHandler implements RequestHandler<Map<String, Obje
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Log log = new Log(context);
+        Endings endings = new Endings(context, clock);
         WatchRound.Result result = watch.run(stack);
         WatchMetrics.of(stack, result, clock.instant()).forEach(log::metrics);
-        if (result.failure().isPresent()) {
-            log.error("backup watch failed", result.failure().get(), Map.of("stack", stack));
-        }
+        result.failure().ifPresent(failure -> endings.failed("backup watch failed", failure, Map.of("stack", stack)));
         WatchReport report = result.reportOrThrow();
         List<Finding> findings = report.allFindings();
         findings.forEach(finding -> log.warn("backup finding", ReportFields.of(finding)));
-        log.info("backup watch done", Map.of("stack", stack, "says", ReportText.headline(report)));
+        endings.well("backup watch done", Map.of("stack", stack, "says", ReportText.headline(report)));
         return Map.of("good", report.good(), "findings", findings.stream().map(f -> f.trouble().name()).toList());
     }
 }

@@ -2,28 +2,30 @@ package dev.holdfast.handlers;
 
 import dev.holdfast.aws.Clients;
 import dev.holdfast.aws.DynamoDbDrills;
+import dev.holdfast.aws.DynamoDbPositions;
 import dev.holdfast.aws.DynamoDbTables;
 import dev.holdfast.aws.DynamoDbWatchMemory;
 import dev.holdfast.aws.HttpDeadMansSwitch;
 import dev.holdfast.aws.KmsKeys;
+import dev.holdfast.aws.ObjectJournal;
 import dev.holdfast.aws.Parameters;
+import dev.holdfast.aws.S3ObjectStore;
 import dev.holdfast.aws.VaultPoints;
 import dev.holdfast.backups.DeadMansSwitch;
 import dev.holdfast.backups.JournalProgress;
 import dev.holdfast.backups.Limits;
-import dev.holdfast.backups.Unanswered;
+import dev.holdfast.backups.SampledJournal;
 import dev.holdfast.backups.Watch;
 import dev.holdfast.backups.WatchRound;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Puts the watch over the backups together from its environment: {@code STACK_NAME}, {@code BACKUP_VAULT} and
- * {@code OPERATIONS_TABLE}, and {@code PING_URL_PARAMETER}, the name of the parameter that holds the dead man's switch's
+ * Puts the watch over the backups together from its environment: {@code STACK_NAME}, {@code BACKUP_VAULT},
+ * {@code OPERATIONS_TABLE} and {@code JOURNAL_BUCKET}, and {@code PING_URL_PARAMETER}, the name of the parameter that holds the dead man's switch's
  * URL; without it nobody outside is pinged. It needs none of what the functions that send email need.
  */
 public final class BackupWiring {
@@ -40,19 +42,19 @@ public final class BackupWiring {
 
     /** On the services of AWS, wherever the environment says that they are. @param variables by name */
     public static BackupWiring onAws(Map<String, String> variables, Clock clock) {
-        return new BackupWiring(new Environment(variables).required("STACK_NAME"), clock, sources(variables),
+        return new BackupWiring(new Environment(variables).required("STACK_NAME"), clock, sources(variables, clock),
                 outside(variables));
     }
 
-    /** Whom the watch asks on AWS. @param variables by name; neither stack nor ping are read */
-    public static Watch.Sources sources(Map<String, String> variables) {
+    /** Whom the watch asks on AWS. @param variables by name; neither stack nor ping are read @param clock what time it is */
+    public static Watch.Sources sources(Map<String, String> variables, Clock clock) {
         Environment environment = new Environment(variables);
         DynamoDbClient dynamoDb = Clients.dynamoDb(variables);
-        Supplier<String> stamps = () -> UUID.randomUUID().toString();
         String operations = environment.required("OPERATIONS_TABLE");
         return new Watch.Sources(new DynamoDbTables(dynamoDb, variables),
-                new VaultPoints(environment.required("BACKUP_VAULT"), variables), new KmsKeys(variables), journal(),
-                new DynamoDbDrills(dynamoDb, operations, stamps), new DynamoDbWatchMemory(dynamoDb, operations, stamps));
+                new VaultPoints(environment.required("BACKUP_VAULT"), variables), new KmsKeys(variables),
+                journal(environment, dynamoDb, clock),
+                new DynamoDbDrills(dynamoDb, operations, BackupWiring::draw), new DynamoDbWatchMemory(dynamoDb, operations, BackupWiring::draw));
     }
 
     /**
@@ -88,10 +90,14 @@ public final class BackupWiring {
                 : new HttpDeadMansSwitch(() -> new Parameters(variables).value(parameter), BackupWiring::pause);
     }
 
-    private static JournalProgress journal() {
-        return table -> {
-            throw new Unanswered(Unanswered.Kind.FAILED, "journal", "no journal is deployed", null);
-        };
+    private static JournalProgress journal(Environment environment, DynamoDbClient dynamoDb, Clock clock) {
+        return table -> new SampledJournal(
+                new ObjectJournal(new S3ObjectStore(environment.required("JOURNAL_BUCKET"), environment.variables())),
+                new DynamoDbPositions(dynamoDb, table, BackupWiring::draw), BackupWiring::draw, clock).behind(table);
+    }
+
+    private static String draw() {
+        return UUID.randomUUID().toString();
     }
 
     private static void pause(Duration time) {

@@ -47,7 +47,8 @@ class BackupAdaptersTest extends BackupsContract {
     }
 
     private SignedCalls calls(SignedCalls.Service service) {
-        return new SignedCalls(service, wire.environment(), AwsRetryStrategy.doNotRetry());
+        return new SignedCalls(service, wire.environment(),
+                new SignedHttp(service.signingName(), wire.environment(), AwsRetryStrategy.doNotRetry()));
     }
 
     @Test

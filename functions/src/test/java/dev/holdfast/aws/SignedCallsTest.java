@@ -34,8 +34,9 @@ class SignedCallsTest {
     }
 
     private SignedCalls calls() {
-        return new SignedCalls(SignedCalls.Service.KMS, Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_KMS",
-                service.url(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"), WITHOUT_PAUSES);
+        Map<String, String> environment = Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_KMS",
+                service.url(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
+        return new SignedCalls(SignedCalls.Service.KMS, environment, new SignedHttp("kms", environment, WITHOUT_PAUSES));
     }
 
     @Test
@@ -81,7 +82,7 @@ class SignedCallsTest {
     @Test
     void endpoints_whenNoneIsGiven_thenThoseOfTheRegion() {
         for (SignedCalls.Service known : SignedCalls.Service.values()) {
-            SignedCalls calls = new SignedCalls(known, Map.of("AWS_REGION", "cn-north-1"), WITHOUT_PAUSES);
+            SignedCalls calls = new SignedCalls(known, Map.of("AWS_REGION", "cn-north-1"));
             assertThat(calls.endpoint().toString()).matches("https://[a-z]+\\.cn-north-1\\.amazonaws\\.com\\.cn");
         }
     }

@@ -52,7 +52,8 @@ class BackupWatchHandlerTest {
     }
 
     private List<JsonNode> metrics() {
-        return lines().stream().filter(line -> line.has("_aws")).toList();
+        return lines().stream().filter(line -> line.at("/_aws/CloudWatchMetrics/0/Namespace").asText().endsWith("/Backups"))
+                .toList();
     }
 
     private static JsonNode json(String line) {
@@ -130,5 +131,6 @@ class BackupWatchHandlerTest {
             assertThat(whole.path("PingsUnheard").asInt(-1)).isZero();
         });
         assertThat(lines().get(1).path("level").asText()).isEqualTo("ERROR");
+        assertThat(lines().get(2).path("Failed").asInt()).isOne();
     }
 }

@@ -72,7 +72,7 @@ final class BackupsCommand implements Callable<Integer> {
         });
         Map<String, String> environment = environment();
         Clock clock = endpoint.flatMap(StandInClock::at).orElseGet(Clock::systemUTC);
-        WatchReport report = new Watch(sources(environment), Limits.standard(), clock).run(stack);
+        WatchReport report = new Watch(sources(environment, clock), Limits.standard(), clock).run(stack);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? new ObjectMapper().writeValueAsString(ReportFields.of(report)) + "\n"
                 : new BackupsTable(report, environment.get("AWS_REGION")).text());
@@ -102,9 +102,9 @@ final class BackupsCommand implements Callable<Integer> {
         return variables;
     }
 
-    private Watch.Sources sources(Map<String, String> environment) {
+    private Watch.Sources sources(Map<String, String> environment, Clock clock) {
         environment.put("OPERATIONS_TABLE", operations.orElse("unknown"));
-        Watch.Sources asked = BackupWiring.sources(environment);
+        Watch.Sources asked = BackupWiring.sources(environment, clock);
         if (operations.isPresent()) {
             return with(asked, asked.drills(), asked.memory());
         }
@@ -113,7 +113,7 @@ final class BackupsCommand implements Callable<Integer> {
             return with(asked, new NoDrills(), new NoMemory());
         }
         environment.put("OPERATIONS_TABLE", found.get());
-        Watch.Sources sources = BackupWiring.sources(environment);
+        Watch.Sources sources = BackupWiring.sources(environment, clock);
         return with(sources, sources.drills(), sources.memory());
     }
 
