@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.backups.Drill;
 import dev.holdfast.backups.Drills;
+import dev.holdfast.backups.JournalProgress;
 import dev.holdfast.backups.Limits;
 import dev.holdfast.backups.ReportFields;
 import dev.holdfast.backups.Unanswered;
@@ -61,6 +62,9 @@ final class BackupsCommand implements Callable<Integer> {
     @Option(names = "--operations", paramLabel = "TABLE", description = "Table with the history of drills. Default: the stack's own")
     private Optional<String> operations;
 
+    @Option(names = "--journal", paramLabel = "BUCKET", description = "Bucket of the journal. Default: JOURNAL_BUCKET")
+    private Optional<String> journal;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
@@ -99,22 +103,23 @@ final class BackupsCommand implements Callable<Integer> {
             variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
         }
         variables.put("BACKUP_VAULT", vault.orElse(stack + "-backups"));
+        journal.ifPresent(bucket -> variables.put("JOURNAL_BUCKET", bucket));
         return variables;
     }
 
     private Watch.Sources sources(Map<String, String> environment, Clock clock) {
         environment.put("OPERATIONS_TABLE", operations.orElse("unknown"));
         Watch.Sources asked = BackupWiring.sources(environment, clock);
-        if (operations.isPresent()) {
-            return with(asked, asked.drills(), asked.memory());
-        }
-        Optional<String> found = operationsTable(asked);
+        JournalProgress progress = environment.containsKey("JOURNAL_BUCKET") ? asked.journal() : table -> {
+            throw new Unanswered(Unanswered.Kind.FAILED, "journal", "name its bucket with --journal", null);
+        };
+        Optional<String> found = operations.or(() -> operationsTable(asked));
         if (found.isEmpty()) {
-            return with(asked, new NoDrills(), new NoMemory());
+            return with(asked, progress, new NoDrills(), new NoMemory());
         }
         environment.put("OPERATIONS_TABLE", found.get());
         Watch.Sources sources = BackupWiring.sources(environment, clock);
-        return with(sources, sources.drills(), sources.memory());
+        return with(sources, progress, sources.drills(), sources.memory());
     }
 
     private Optional<String> operationsTable(Watch.Sources sources) {
@@ -127,8 +132,8 @@ final class BackupsCommand implements Callable<Integer> {
         }
     }
 
-    private static Watch.Sources with(Watch.Sources sources, Drills drills, WatchMemory memory) {
-        return new Watch.Sources(sources.tables(), sources.points(), sources.keys(), sources.journal(), drills,
+    private static Watch.Sources with(Watch.Sources sources, JournalProgress journal, Drills drills, WatchMemory memory) {
+        return new Watch.Sources(sources.tables(), sources.points(), sources.keys(), journal, drills,
                 new Remembering(memory));
     }
 

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,15 +49,14 @@ class BackupsCommandTest {
 
     private int run(String... more) {
         CommandLine command = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        String[] arguments = new String[more.length + 3];
-        System.arraycopy(new String[] {"backups", "--endpoint", standIn.endpoint().toString()}, 0, arguments, 0, 3);
-        System.arraycopy(more, 0, arguments, 3, more.length);
-        return command.execute(arguments);
+        List<String> arguments = new ArrayList<>(List.of("backups", "--endpoint", standIn.endpoint().toString()));
+        arguments.addAll(List.of(more));
+        return command.execute(arguments.toArray(String[]::new));
     }
 
     private JsonNode json() throws JsonProcessingException {
         out.getBuffer().setLength(0);
-        assertThat(run("--json")).isOne();
+        assertThat(run("--json", "--journal", "holdfast-Data-Journal")).isOne();
         return new ObjectMapper().readTree(out.toString());
     }
 
@@ -73,13 +73,21 @@ class BackupsCommandTest {
     void backups_whenEverythingIsDeployed_thenEveryTableIsAskedAndTheAnswersStandInATable() {
         time.advance(Duration.ofHours(2));
 
-        assertThat(run()).isOne();
+        assertThat(run("--journal", "holdfast-Data-Journal")).isZero();
 
         assertThat(out.toString()).startsWith("Backups of holdfast in eu-west-1 at 2026-03-02T03:30:00Z\n\nTABLE")
-                .containsPattern("(?m)^" + POSITIONS + " +good +BAD +good +good +30 min old +5 min +-$")
+                .containsPattern("(?m)^" + POSITIONS + " +good +good +good +good +30 min old +5 min +-$")
                 .containsPattern("(?m)^holdfast-Data-Operations +good +good +good +- +30 min old +5 min +-$")
-                .contains("\n1 finding on 6 tables of holdfast.\n\n  QUESTION_FAILED\n    " + POSITIONS + ": there was no answer")
-                .contains("infrastructure/runbook.md#question-failed");
+                .contains("\n6 tables of holdfast can be brought back.\n");
+        assertThat(err.toString()).startsWith("Next: nothing.");
+    }
+
+    @Test
+    void backups_whenTheJournalIsNotNamed_thenThatIsSaidAndWhatToDo() {
+        assertThat(run()).isOne();
+
+        assertThat(out.toString()).contains("\n1 finding on 6 tables of holdfast.\n\n  QUESTION_FAILED\n    " + POSITIONS
+                + ": there was no answer").contains("name its bucket with --journal", "infrastructure/runbook.md#question-failed");
         assertThat(err.toString()).startsWith("Next: ");
     }
 
