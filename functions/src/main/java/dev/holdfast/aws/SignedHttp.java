@@ -58,11 +58,15 @@ final class SignedHttp {
      * @param again       failures that are tried again beside those that the SDK tries again
      */
     SignedHttp(String service, Map<String, String> environment, Predicate<AwsServiceException> again) {
+        this(service, environment, AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS)
+                .retryOnException(e -> e instanceof AwsServiceException failure && again.test(failure)).build());
+    }
+
+    SignedHttp(String service, Map<String, String> environment, RetryStrategy retries) {
         this.service = service;
+        this.retries = retries;
         this.region = Clients.region(environment).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
         this.credentials = Clients.credentials(environment);
-        this.retries = AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS)
-                .retryOnException(e -> e instanceof AwsServiceException failure && again.test(failure)).build();
     }
 
     /** An answer, good or bad. */

@@ -17,6 +17,8 @@ public final class TableDefinitions {
     static final String VERSION = "version";
     static final String WEBHOOK = "webhook";
     static final String EXPIRES_AT = "expiresAt";
+    static final String SUBJECT = "subject";
+    static final String ENTRY = "entry";
 
     /** {@code <workflow>#<step>}; only of those who are inside, so that the index is as long as the queues and no longer. */
     static final String PLACE = "place";
@@ -57,12 +59,16 @@ public final class TableDefinitions {
     public static final TableDefinition RECEIPTS = new TableDefinition("receipts", text(WEBHOOK), Optional.empty(),
             List.of(), Optional.of(EXPIRES_AT));
 
+    /** What operations write down of themselves: the last watch, and the history of drills. */
+    public static final TableDefinition OPERATIONS = new TableDefinition("operations", text(SUBJECT),
+            Optional.of(text(ENTRY)), List.of(), Optional.empty());
+
     private TableDefinitions() {
     }
 
     /** All of them. */
     public static List<TableDefinition> all() {
-        return List.of(POSITIONS, MESSAGES, SUBSCRIBERS, WORKFLOWS, RECEIPTS);
+        return List.of(POSITIONS, MESSAGES, SUBSCRIBERS, WORKFLOWS, RECEIPTS, OPERATIONS);
     }
 
     private static KeyAttribute text(String name) {

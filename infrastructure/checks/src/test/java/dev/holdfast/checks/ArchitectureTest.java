@@ -40,6 +40,7 @@ class ArchitectureTest {
 
     /** What each package of the domain may know of the others; itself and the JDK go without saying. */
     private static final Map<String, Set<String>> KNOWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("backups", Set.of("position", "journal")),
             Map.entry("failures", Set.of()),
             Map.entry("workflow", Set.of()),
             Map.entry("position", Set.of()),
@@ -67,7 +68,7 @@ class ArchitectureTest {
 
     /** What assembles adapters, and so knows what they are made of. */
     private static final Set<String> ASSEMBLERS = Set.of(BASE + "handlers.DynamoDbStores", BASE + "handlers.AwsServices",
-            BASE + "handlers.AwsSources");
+            BASE + "handlers.AwsSources", BASE + "handlers.BackupWiring");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -21,17 +21,19 @@ final class TemplateRules {
      * counts as one (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html).
      */
     private static final Pattern LOSS = Pattern.compile("(?i)dynamodb:(?:Delete\\w+|BatchWriteItem|PartiQL(?:Delete|\\*)\\w*"
-            + "|RestoreTable\\w+|UpdateContinuousBackups|UpdateTable|UpdateTimeToLive)"
-            + "|s3:(?:Delete\\w+|BypassGovernanceRetention|PutLifecycleConfiguration|PutBucketVersioning"
+            + "|RestoreTable\\w+|UpdateContinuousBackups|UpdateTable|UpdateTimeToLive|PutResourcePolicy|UntagResource)"
+            + "|s3:(?:Delete\\w+|BypassGovernanceRetention|PutLifecycleConfiguration|PutBucketVersioning|PutBucketPolicy"
             + "|PutBucketObjectLockConfiguration|PutObjectRetention|PutObjectLegalHold)"
-            + "|backup:(?:Delete\\w+|Put\\w+|Update\\w+)|kms:(?:ScheduleKeyDeletion|DisableKey)");
+            + "|backup:(?:Delete\\w+|Put\\w+|Update\\w+)|states:Delete\\w+"
+            + "|kms:(?:ScheduleKeyDeletion|DisableKey|PutKeyPolicy|DeleteImportedKeyMaterial)|iam:(?!PassRole$)\\w+");
 
     /** Actions that IAM can allow on everything only, by their entries in the service authorization reference. */
     private static final Set<String> WITHOUT_RESOURCE = Set.of("cloudwatch:PutMetricData",
             "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
             "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",
             "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies",
-            "logs:DescribeLogGroups", "dynamodb:ListStreams", "states:ListStateMachines", "ses:GetAccount");
+            "logs:DescribeLogGroups", "dynamodb:ListStreams", "states:ListStateMachines", "ses:GetAccount",
+            "dynamodb:ListTables", "tag:GetResources", "backup:ListBackupJobs");
 
     /** Policies of AWS's own that SAM's transform attaches: writing logs and traces, shifting an alias, reading streams. */
     private static final Set<String> MANAGED = Set.of("service-role/AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess",
@@ -58,9 +60,11 @@ final class TemplateRules {
             policies(resource).forEach(problem -> broken.add(id + problem));
             Map<?, ?> properties = Cloud.map(resource, "Properties");
             Stream<String> problems = switch (String.valueOf(resource.get("Type"))) {
-                case "AWS::DynamoDB::Table" -> table(resource);
+                case "AWS::DynamoDB::Table" -> Stream.concat(table(resource), KeepRules.table(properties));
                 case "AWS::Serverless::SimpleTable" -> Stream.of(" can have no recovery: declare an AWS::DynamoDB::Table");
-                case "AWS::S3::Bucket" -> kept(resource);
+                case "AWS::S3::Bucket" -> Stream.concat(kept(resource), KeepRules.bucket(properties));
+                case "AWS::Backup::BackupVault" -> Stream.concat(kept(resource), KeepRules.vault(properties));
+                case "AWS::Backup::BackupPlan" -> kept(resource);
                 case "AWS::Serverless::Function" -> Stream.concat(timeout(properties), asynchronous(properties));
                 case "AWS::Lambda::Function" -> Stream.concat(timeout(properties), delivered(id, properties, template));
                 case "AWS::Events::Rule" -> items(properties.get("Targets")).filter(target -> !target.containsKey("DeadLetterConfig"))
@@ -118,7 +122,9 @@ final class TemplateRules {
                 if (action.contains("*")) {
                     problems.add(" allows " + action + ": name the actions");
                 }
-                if (LOSS.matcher(action).matches() && !erases(statement, action)) {
+                // A statement without a principal lets its role become another one, which nobody reads here.
+                boolean lets = action.equals("sts:AssumeRole") && !statement.containsKey("Principal");
+                if (lets || LOSS.matcher(action).matches() && !erases(statement, action)) {
                     problems.add(" allows " + action + ", by which a position can go");
                 }
                 if (everything && !WITHOUT_RESOURCE.contains(action)) {
@@ -128,10 +134,11 @@ final class TemplateRules {
             return problems.stream();
         });
         Stream<String> attached = Cloud.maps(resource).filter(map -> map.containsKey("ManagedPolicyArns"))
+                .filter(role -> !KeepRules.ofBackupItself(role))
                 .flatMap(map -> Cloud.texts(map.get("ManagedPolicyArns")).stream())
                 .filter(arn -> MANAGED.stream().noneMatch(known -> arn.endsWith(":iam::aws:policy/" + known)))
                 .map(arn -> " has the policy " + arn + ", which allows what nobody reads here");
-        return Stream.concat(statements, attached);
+        return Stream.of(statements, attached, KeepRules.denials(resource)).flatMap(problems -> problems);
     }
 
     /** An erasure on request takes the profile and what events said. No position is in that table, and no journal. */

@@ -2,6 +2,8 @@ package dev.holdfast.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.handlers.BackupWatchHandler;
+import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.MailEventsHandler;
 import dev.holdfast.handlers.RestoreHandler;
 import dev.holdfast.handlers.Services;
@@ -43,22 +45,28 @@ final class Product implements HandlerFactory {
     private final Function<FunctionSpec, Stores> stores;
     private final Function<FunctionSpec, Services> services;
     private final Function<FunctionSpec, Sources> sources;
+    private final Function<FunctionSpec, BackupWiring> backups;
 
     /**
      * @param stores   what an instance of a function keeps
      * @param services whom it asks
      * @param sources  what it reads beside that
+     * @param backups  what the watch over the backups works with
      */
     Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services,
-            Function<FunctionSpec, Sources> sources) {
+            Function<FunctionSpec, Sources> sources, Function<FunctionSpec, BackupWiring> backups) {
         this.clock = clock;
         this.stores = stores;
         this.services = services;
         this.sources = sources;
+        this.backups = backups;
     }
 
     @Override
     public Handler create(FunctionSpec spec) {
+        if (spec.handler().equals(BackupWatchHandler.class.getName())) {
+            return Handler.of(Map.class, Map.class, new BackupWatchHandler(backups.apply(spec)));
+        }
         Function<Wiring, Handler> handler = BY_NAME.get(spec.handler());
         if (handler == null) {
             throw new IllegalArgumentException("The template's function " + spec.name() + " has the handler "

@@ -2,12 +2,17 @@ package dev.holdfast.local;
 
 import dev.holdfast.aws.ObjectJournal;
 import dev.holdfast.aws.ObjectStore;
+import dev.holdfast.backups.DeadMansSwitch;
+import dev.holdfast.backups.Watch;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
+import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.Services;
 import dev.holdfast.handlers.Sources;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.journal.Journal;
+import dev.holdfast.local.backups.BackupsGate;
+import dev.holdfast.local.backups.LocalBackups;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
@@ -39,6 +44,7 @@ import dev.holdfast.local.streams.StreamSource;
 import dev.holdfast.local.time.Timeline;
 import dev.holdfast.workflow.Workflow;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +85,8 @@ public final class StandIn implements AutoCloseable {
     private final HttpApi api;
     private final Front front;
     private final App app;
+    private final LocalBackups backups;
+    private final Watch.Sources backupSources;
     private final Deployment deployment;
     private final Map<String, String> environment;
 
@@ -88,7 +96,7 @@ public final class StandIn implements AutoCloseable {
         this.storage = Storage.of(options.reach());
         this.webhooks = new OutgoingWebhooks(time.clock());
         this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()), this::services,
-                this::sources);
+                this::sources, this::backupWiring);
         this.lambdas = new Lambdas(product, options.log());
         this.times = new RecordTimes(time.clock());
         this.feed = new StreamFeed(time, lambdas, times, options.log());
@@ -102,6 +110,8 @@ public final class StandIn implements AutoCloseable {
                 front.endpoint().toString(), options.parameters(),
                 Map.of(options.root().resolve("statemachines/template.yaml"),
                         options.statemachines().resolve("template.yaml"))));
+        this.backups = new LocalBackups(app, time);
+        this.backupSources = backups.sources();
         EventBus bus = new EventBus(time, lambdas, options.log());
         this.ses = new Ses(new SesSettings(options.region(), ACCOUNT, app.configurationSets(), -1, 14), time,
                 options.readers(), options.sesFaults(), bus::put);
@@ -223,6 +233,15 @@ public final class StandIn implements AutoCloseable {
     }
 
     /**
+     * Point-in-time recovery and recovery points, to break something of them.
+     *
+     * @return the backups of everything deployed
+     */
+    public LocalBackups backups() {
+        return backups;
+    }
+
+    /**
      * Where everything listens.
      *
      * @return an http URI on loopback: for {@code aws --endpoint-url}, for webhooks, and for pages
@@ -284,6 +303,17 @@ public final class StandIn implements AutoCloseable {
         storage.close();
     }
 
+    private BackupWiring backupWiring(FunctionSpec spec) {
+        if (options.reach() != Reach.SOCKETS) {
+            return new BackupWiring(STACK, time.clock(), backupSources, DeadMansSwitch.none());
+        }
+        // All of AWS through the front: it knows what DynamoDB Local does not.
+        Map<String, String> variables = new HashMap<>(spec.environment());
+        variables.remove("AWS_ENDPOINT_URL_DYNAMODB");
+        variables.put("AWS_ENDPOINT_URL", front.endpoint().toString());
+        return BackupWiring.onAws(variables, time.clock());
+    }
+
     private Services services(FunctionSpec spec) {
         return options.reach() == Reach.ALL_IN_MEMORY
                 ? new DirectServices(stepFunctions, ses, spec.environment().getOrDefault("CONFIGURATION_SET", ""), webhooks)
@@ -303,13 +333,16 @@ public final class StandIn implements AutoCloseable {
 
     private AwsGate gate() {
         SesWire mail = new SesWire(ses);
+        BackupsGate guarded = new BackupsGate(backups);
         S3Wire bucket = new S3Wire(JOURNAL, objects);
         Pages pages = new Pages(ses.inbox(), time, options.stepper());
         return new AwsGate(
                 Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
-                        "DynamoDB", this::dynamoDb,
-                        "DynamoDBStreams", request -> times.restamped(storage.answer(request))),
-                Map.of(SesWire.PREFIX, mail::handle, LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
+                        "DynamoDB", request -> guarded.dynamoDb(request, this::dynamoDb),
+                        "DynamoDBStreams", request -> times.restamped(storage.answer(request)),
+                        "ResourceGroupsTaggingAPI", guarded::call, "TrentService", guarded::call),
+                Map.of(SesWire.PREFIX, mail::handle, BackupsGate.PREFIX, guarded::get,
+                        LambdaWire.PREFIX, new LambdaWire(lambdas)::handle,
                         Pages.PREFIX, pages::handle),
                 request -> S3Wire.asks(request) ? bucket.handle(request) : api.handle(request));
     }

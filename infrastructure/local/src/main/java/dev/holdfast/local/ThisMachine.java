@@ -1,7 +1,7 @@
 package dev.holdfast.local;
 
 /** What this process must know before its first client and its first server are made. */
-final class ThisMachine {
+public final class ThisMachine {
 
     static {
         // The functions' clients let the SDK find its HTTP client, and it refuses to choose between the two that are on
@@ -17,7 +17,7 @@ final class ThisMachine {
     }
 
     /** Sets it, once. */
-    static void prepare() {
+    public static void prepare() {
         // Loading this class has done it.
     }
 }

@@ -24,9 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param tables            the DynamoDB tables
  * @param machines          the state machines
  * @param configurationSets SES configuration sets, each with the events that it publishes to EventBridge
+ * @param backups           when AWS Backup makes recovery points
  */
 public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rule> rules, List<Schedule> schedules,
-        List<Stream> streams, List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets) {
+        List<Stream> streams, List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets,
+        List<Backup> backups) {
     /** Copies the collections. */
     public App {
         functions = List.copyOf(functions);
@@ -37,6 +39,7 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
         tables = List.copyOf(tables);
         machines = List.copyOf(machines);
         configurationSets = Map.copyOf(configurationSets);
+        backups = List.copyOf(backups);
     }
 
     /**
@@ -51,11 +54,11 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
     /**
      * A schedule.
      *
-     * @param every    how often
+     * @param when     when it runs
      * @param function the function's name
      * @param input    the event
      */
-    public record Schedule(Duration every, String function, JsonNode input) {
+    public record Schedule(ScheduleExpression when, String function, JsonNode input) {
     }
 
     /**
@@ -77,10 +80,21 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
     /**
      * A table.
      *
-     * @param request what creates it
-     * @param expires the attribute that says in epoch seconds when an item may go
+     * @param request  what creates it
+     * @param expires  the attribute that says in epoch seconds when an item may go
+     * @param recovery whether point-in-time recovery is on
      */
-    public record Table(CreateTableRequest request, Optional<String> expires) {
+    public record Table(CreateTableRequest request, Optional<String> expires, boolean recovery) {
+    }
+
+    /**
+     * A rule of a backup plan.
+     *
+     * @param vault the vault's name
+     * @param when  when points are made
+     * @param kept  how long
+     */
+    public record Backup(String vault, ScheduleExpression when, Duration kept) {
     }
 
     /**

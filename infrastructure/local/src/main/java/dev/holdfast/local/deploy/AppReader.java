@@ -18,12 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a template, and every template that it nests, into an {@link App}. What it does not know it refuses. */
 public final class AppReader {
-    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int DEFAULT_MEMORY = 128;
     private static final int DEFAULT_BATCH = 100;
@@ -36,6 +33,7 @@ public final class AppReader {
     private final List<App.Table> tables = new ArrayList<>();
     private final List<App.Machine> machines = new ArrayList<>();
     private final Map<String, Set<MailEvent>> configurationSets = new TreeMap<>();
+    private final List<App.Backup> backups = new ArrayList<>();
 
     private AppReader() {
     }
@@ -53,7 +51,7 @@ public final class AppReader {
         AppReader reader = new AppReader();
         reader.collect(new Stack(root, root.resolve(template), settings));
         return new App(reader.functions, reader.routes, reader.rules, reader.schedules, reader.streams, reader.tables, reader.machines,
-                reader.configurationSets);
+                reader.configurationSets, reader.backups);
     }
 
     private void collect(Stack stack) {
@@ -67,6 +65,7 @@ public final class AppReader {
                 case "AWS::SES::ConfigurationSet" ->
                         configurationSets.putIfAbsent(stack.physicalName(resource), EnumSet.noneOf(MailEvent.class));
                 case "AWS::SES::ConfigurationSetEventDestination" -> destination(stack, resource);
+                case "AWS::Backup::BackupPlan" -> plan(stack.evaluator(), resource.properties());
                 default -> { } // nested stacks are collected above, and what is left out was named in Known
             }
         }
@@ -105,7 +104,7 @@ public final class AppReader {
                 properties.only(Set.of("ScheduleExpression", "Input", "Description", "RetryPolicy", "DeadLetterConfig",
                         "FlexibleTimeWindow", "Name", "PermissionsBoundary"));
                 JsonNode input = properties.get("Input").map(evaluator::json).orElse(JsonNodeFactory.instance.objectNode());
-                schedules.add(new App.Schedule(every(evaluator, properties.required("ScheduleExpression")), function, input));
+                schedules.add(new App.Schedule(when(evaluator, properties.required("ScheduleExpression")), function, input));
             }
             case "DynamoDB" -> streams.add(stream(evaluator, function, properties));
             default -> throw new TemplateException(event.place(), "the stand-in does not know events of type " + type
@@ -136,18 +135,25 @@ public final class AppReader {
         }
     }
 
-    private static Duration every(Evaluator evaluator, Node node) {
-        Matcher rate = RATE.matcher(evaluator.text(node));
-        if (!rate.matches()) {
-            throw new TemplateException(node.place(),
-                    "the stand-in knows schedules of the form rate(5 minutes), not '" + evaluator.text(node) + "'");
+    private static ScheduleExpression when(Evaluator evaluator, Node node) {
+        try {
+            return ScheduleExpression.of(evaluator.text(node));
+        } catch (IllegalArgumentException wrong) {
+            throw new TemplateException(node.place(), wrong.getMessage());
         }
-        long count = Long.parseLong(rate.group(1));
-        return switch (rate.group(2)) {
-            case "minute" -> Duration.ofMinutes(count);
-            case "hour" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
+    }
+
+    private void plan(Evaluator evaluator, Node.Mapping properties) {
+        Node.Mapping plan = properties.required("BackupPlan").mapping().only(Set.of("BackupPlanName", "BackupPlanRule"));
+        for (Node node : plan.required("BackupPlanRule").items()) {
+            // Copies elsewhere and windows make no difference on one machine.
+            Node.Mapping rule = node.mapping().only(Set.of("RuleName", "TargetBackupVault", "ScheduleExpression",
+                    "StartWindowMinutes", "CompletionWindowMinutes", "Lifecycle", "CopyActions"));
+            Node.Mapping lifecycle = rule.required("Lifecycle").mapping().only(Set.of("DeleteAfterDays"));
+            backups.add(new App.Backup(evaluator.text(rule.required("TargetBackupVault")),
+                    when(evaluator, rule.required("ScheduleExpression")),
+                    Duration.ofDays(evaluator.integer(lifecycle.required("DeleteAfterDays")))));
+        }
     }
 
     private void destination(Stack stack, Stack.Resource resource) {

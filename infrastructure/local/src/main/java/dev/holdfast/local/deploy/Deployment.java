@@ -124,7 +124,7 @@ public final class Deployment {
     }
 
     private void schedule(App.Schedule schedule) {
-        time.schedule(time.now().plus(schedule.every()), () -> {
+        time.schedule(schedule.when().next(time.now()), () -> {
             schedule(schedule);
             invoke(schedule.function(), schedule.input());
         });

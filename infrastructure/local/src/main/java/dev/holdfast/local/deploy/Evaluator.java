@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns template values into plain JSON by evaluating Ref, Sub, GetAtt and Join.
+ * Turns template values into plain JSON by evaluating Ref, Sub, GetAtt, Join, Split, If, Equals and Not.
  *
  * <p>Source: <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">intrinsic
  * functions</a>.
@@ -28,6 +29,9 @@ final class Evaluator {
 
         /** An attribute of a resource. */
         String attribute(Place place, String resource, String attribute);
+
+        /** Whether a condition of the template holds. */
+        boolean condition(Place place, String name);
     }
 
     Evaluator(Names names) {
@@ -79,14 +83,44 @@ final class Evaluator {
         return JSON.textNode(scalar.text());
     }
 
+    boolean truth(Node node) {
+        JsonNode value = json(node);
+        if (!value.isBoolean()) {
+            throw new TemplateException(node.place(), "must be true or false, not " + value);
+        }
+        return value.asBoolean();
+    }
+
     private JsonNode call(Node.Call call) {
-        return JSON.textNode(switch (call.function()) {
-            case "Ref" -> names.ref(call.place(), plain(call.argument()));
-            case "GetAtt" -> attribute(call);
-            case "Sub" -> substitute(call);
-            case "Join" -> join(call);
+        return switch (call.function()) {
+            case "Ref" -> JSON.textNode(names.ref(call.place(), plain(call.argument())));
+            case "GetAtt" -> JSON.textNode(attribute(call));
+            case "Sub" -> JSON.textNode(substitute(call));
+            case "Join" -> JSON.textNode(join(call));
+            case "Split" -> split(call);
+            case "If" -> json(arguments(call, 3).get(names.condition(call.place(), plain(arguments(call, 3).get(0))) ? 1 : 2));
+            case "Equals" -> JSON.booleanNode(text(arguments(call, 2).get(0)).equals(text(arguments(call, 2).get(1))));
+            case "Not" -> JSON.booleanNode(!truth(arguments(call, 1).get(0)));
             default -> throw new TemplateException(call.place(), "no function " + call.function());
-        });
+        };
+    }
+
+    private static List<Node> arguments(Node.Call call, int count) {
+        List<Node> arguments = call.argument().items();
+        if (arguments.size() != count) {
+            throw new TemplateException(call.place(), call.function() + " takes a list of " + count + ", not of "
+                    + arguments.size());
+        }
+        return arguments;
+    }
+
+    private JsonNode split(Node.Call call) {
+        ArrayNode parts = JSON.arrayNode();
+        List<Node> arguments = arguments(call, 2);
+        for (String part : text(arguments.get(1)).split(Pattern.quote(text(arguments.get(0))), -1)) {
+            parts.add(part);
+        }
+        return parts;
     }
 
     private String attribute(Node.Call call) {

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 final class Known {
     /** Sections of a template. */
     static final Set<String> SECTIONS = Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Parameters",
-            "Globals", "Resources", "Outputs", "Metadata");
+            "Globals", "Conditions", "Resources", "Outputs", "Metadata");
     /** Beside Type and Properties of a resource. Policies on deletion make no difference: nothing here is ever deleted. */
     static final Set<String> ATTRIBUTES =
-            Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
+            Set.of("Type", "Properties", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
     /** Of a parameter: the default is read; values are checked by AWS. */
     static final Set<String> PARAMETER = Set.of("Type", "Default", "Description", "NoEcho", "MinLength", "MaxLength",
             "AllowedPattern", "AllowedValues", "ConstraintDescription", "MinValue", "MaxValue");
@@ -24,8 +24,10 @@ final class Known {
      * Resources that are left out on one machine: nobody asks for permission, and nobody reads these logs, alarms and
      * queues. What is given up here is said to the log instead.
      */
-    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::CloudWatch::Alarm",
-            "AWS::Events::Archive", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::S3::Bucket", "AWS::S3::BucketPolicy");
+    private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::IAM::ManagedPolicy",
+            "AWS::CloudWatch::Alarm", "AWS::Events::Archive", "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::SQS::Queue",
+            "AWS::SQS::QueuePolicy", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Backup::BackupVault", "AWS::Backup::BackupSelection",
+            "AWS::Backup::RestoreTestingPlan", "AWS::Backup::RestoreTestingSelection");
 
     private static final Map<String, Set<String>> READ = Map.of(
             "AWS::Serverless::Function", Set.of("Handler", "FunctionName", "Environment", "Timeout", "MemorySize", "Events"),
@@ -34,9 +36,11 @@ final class Known {
             "AWS::Serverless::Application", Set.of("Location", "Parameters"),
             "AWS::CloudFormation::Stack", Set.of("TemplateURL", "Parameters"),
             "AWS::DynamoDB::Table", Set.of("TableName", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes",
-                    "LocalSecondaryIndexes", "StreamSpecification", "BillingMode", "TimeToLiveSpecification"),
+                    "LocalSecondaryIndexes", "StreamSpecification", "BillingMode", "TimeToLiveSpecification",
+                    "PointInTimeRecoverySpecification", "DeletionProtectionEnabled", "Tags"),
             "AWS::SES::ConfigurationSet", Set.of("Name"),
-            "AWS::SES::ConfigurationSetEventDestination", Set.of("ConfigurationSetName", "EventDestination"));
+            "AWS::SES::ConfigurationSetEventDestination", Set.of("ConfigurationSetName", "EventDestination"),
+            "AWS::Backup::BackupPlan", Set.of("BackupPlan"));
 
     private static final Map<String, Set<String>> IRRELEVANT = Map.of(
             "AWS::Serverless::Function", Set.of("CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias",
@@ -47,11 +51,11 @@ final class Known {
             Set.of("Policies", "Role", "Logging", "Tracing", "Tags", "PropagateTags", "DeploymentPreference"),
             "AWS::Serverless::Application", Set.of("Tags", "TimeoutInMinutes"),
             "AWS::CloudFormation::Stack", Set.of("Tags", "TimeoutInMinutes"),
-            "AWS::DynamoDB::Table", Set.of("PointInTimeRecoverySpecification", "DeletionProtectionEnabled", "Tags",
-                    "SSESpecification", "TableClass", "ContributorInsightsSpecification"),
+            "AWS::DynamoDB::Table", Set.of("SSESpecification", "TableClass", "ContributorInsightsSpecification", "ResourcePolicy"),
             "AWS::SES::ConfigurationSet",
             Set.of("SendingOptions", "ReputationOptions", "SuppressionOptions", "DeliveryOptions", "Tags"),
-            "AWS::SES::ConfigurationSetEventDestination", Set.of());
+            "AWS::SES::ConfigurationSetEventDestination", Set.of(),
+            "AWS::Backup::BackupPlan", Set.of("BackupPlanTags"));
 
     private Known() {
     }

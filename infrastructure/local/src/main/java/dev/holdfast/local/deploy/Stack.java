@@ -78,6 +78,9 @@ final class Stack implements Evaluator.Names {
         template.required("Resources").mapping().entries().forEach((id, node) -> {
             Node.Mapping resource = node.mapping().only(Known.ATTRIBUTES);
             String type = evaluator.text(resource.required("Type"));
+            if (resource.get("Condition").map(name -> !condition(name.place(), evaluator.text(name))).orElse(false)) {
+                return;
+            }
             Node.Mapping own = resource.get("Properties").map(Node::mapping)
                     .orElseGet(() -> new Node.Mapping(resource.place(), Map.of()));
             if (!Known.leftOut(type)) {
@@ -148,6 +151,12 @@ final class Stack implements Evaluator.Names {
     }
 
     @Override
+    public boolean condition(Place place, String name) {
+        return evaluator.truth(template.get("Conditions").flatMap(conditions -> conditions.mapping().get(name))
+                .orElseThrow(() -> new TemplateException(place, "'" + name + "' is no condition of this template")));
+    }
+
+    @Override
     public String attribute(Place place, String id, String attribute) {
         if (id.equals(IMPLICIT_API) && attribute.equals("ApiEndpoint")) {
             return settings.publicUrl();
@@ -161,7 +170,7 @@ final class Stack implements Evaluator.Names {
             return nested.get(id).output(place, attribute.substring("Outputs.".length()));
         }
         return switch (attribute) {
-            case "Arn" -> arn(resource);
+            case "Arn", "BackupVaultArn" -> arn(resource);
             case "StreamArn" -> arn(resource) + "/stream/local";
             case "Name", "QueueName" -> physicalName(resource);
             default -> throw new TemplateException(place,
@@ -171,7 +180,7 @@ final class Stack implements Evaluator.Names {
 
     /** The name that the resource gets: its own if it has one, else made of the stack's and its id. */
     String physicalName(Resource resource) {
-        for (String property : new String[] {"FunctionName", "TableName", "Name"}) {
+        for (String property : new String[] {"FunctionName", "TableName", "BackupVaultName", "Name"}) {
             Optional<Node> own = resource.properties().get(property);
             if (own.isPresent()) {
                 return evaluator.text(own.get());
@@ -190,6 +199,7 @@ final class Stack implements Evaluator.Names {
             case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + scope + "log-group:" + name + ":*";
             case "AWS::SQS::Queue" -> "arn:aws:sqs:" + scope + name;
             case "AWS::IAM::Role" -> "arn:aws:iam::" + settings.account() + ":role/" + name;
+            case "AWS::Backup::BackupVault" -> "arn:aws:backup:" + scope + "backup-vault:" + name;
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
             default -> throw new TemplateException(resource.properties().place(),
                     "the stand-in does not know the ARN of a resource of type " + resource.type());

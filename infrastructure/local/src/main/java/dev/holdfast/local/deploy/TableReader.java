@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** Makes the request that creates a table from the table's properties in a template. */
 final class TableReader {
@@ -56,7 +57,23 @@ final class TableReader {
         properties.get("StreamSpecification").ifPresent(stream -> request.streamSpecification(StreamSpecification.builder()
                 .streamEnabled(true).streamViewType(evaluator.text(
                         stream.mapping().only(Set.of("StreamViewType")).required("StreamViewType"))).build()));
-        return new App.Table(request.build(), properties.get("TimeToLiveSpecification").flatMap(this::expires));
+        request.deletionProtectionEnabled(properties.get("DeletionProtectionEnabled").map(evaluator::truth).orElse(false));
+        List<Tag> tags = items(properties, "Tags").stream().map(this::tag).toList();
+        if (!tags.isEmpty()) {
+            request.tags(tags);
+        }
+        return new App.Table(request.build(), properties.get("TimeToLiveSpecification").flatMap(this::expires),
+                properties.get("PointInTimeRecoverySpecification").map(this::recovery).orElse(false));
+    }
+
+    private Tag tag(Node node) {
+        Node.Mapping tag = node.mapping().only(Set.of("Key", "Value"));
+        return Tag.builder().key(evaluator.text(tag.required("Key"))).value(evaluator.text(tag.required("Value"))).build();
+    }
+
+    private boolean recovery(Node node) {
+        Node.Mapping recovery = node.mapping().only(Set.of("PointInTimeRecoveryEnabled"));
+        return evaluator.truth(recovery.required("PointInTimeRecoveryEnabled"));
     }
 
     private AttributeDefinition attribute(Node node) {

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads a CloudFormation template with its short tags, keeping the place of everything. */
 final class TemplateFile {
     /** The functions of CloudFormation that are evaluated here. */
-    private static final Set<String> FUNCTIONS = Set.of("Ref", "Sub", "GetAtt", "Join");
+    private static final Set<String> FUNCTIONS = Set.of("Ref", "Sub", "GetAtt", "Join", "Split", "If", "Equals", "Not");
 
     private TemplateFile() {
     }

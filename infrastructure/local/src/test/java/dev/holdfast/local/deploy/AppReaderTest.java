@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 class AppReaderTest {
     @TempDir
@@ -34,7 +35,7 @@ class AppReaderTest {
                 "dev.holdfast.handlers.StepHandler", "dev.holdfast.handlers.WebhookHandler",
                 "dev.holdfast.handlers.UnsubscribeHandler", "dev.holdfast.handlers.MailEventsHandler",
                 "dev.holdfast.handlers.StreamHandler", "dev.holdfast.handlers.RestoreHandler",
-                "dev.holdfast.handlers.SweepHandler");
+                "dev.holdfast.handlers.SweepHandler", "dev.holdfast.handlers.BackupWatchHandler");
         assertThat(app.functions()).allSatisfy(function ->
                 assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions"));
         assertThat(app.streams()).extracting(App.Stream::table).containsExactly("app-Data-Positions", "app-Data-Messages",
@@ -42,7 +43,22 @@ class AppReaderTest {
         assertThat(app.streams()).allSatisfy(stream -> assertThat(stream).isEqualTo(new App.Stream(
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/" + stream.table() + "/stream/local", "app-StreamFunction", 500,
                 true, 20)));
-        assertThat(app.schedules()).extracting(App.Schedule::function).contains("app-SweepFunction");
+        assertThat(app.functions()).filteredOn(f -> f.name().equals("app-BackupWatchFunction")).singleElement()
+                .satisfies(watch -> {
+                    assertThat(watch.timeout()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(watch.environment()).containsEntry("BACKUP_VAULT", "app-backups")
+                            .containsEntry("OPERATIONS_TABLE", "app-Data-Operations").containsEntry("STACK_NAME", "app");
+                });
+        assertThat(app.schedules()).extracting(App.Schedule::function).containsExactlyInAnyOrder("app-SweepFunction",
+                "app-BackupWatchFunction");
+        assertThat(app.schedules()).filteredOn(s -> s.function().equals("app-BackupWatchFunction")).singleElement()
+                .satisfies(watch -> assertThat(watch.when()).isEqualTo(ScheduleExpression.of("rate(1 hour)")));
+        assertThat(app.backups()).extracting(App.Backup::vault).containsExactly("app-backups", "app-backups");
+        assertThat(app.tables()).allSatisfy(table -> {
+            assertThat(table.recovery()).isTrue();
+            assertThat(table.request().deletionProtectionEnabled()).isTrue();
+            assertThat(table.request().tags()).contains(Tag.builder().key("holdfast:stack").value("app").build());
+        });
         assertThat(app.functions()).filteredOn(f -> f.name().equals("app-StepFunction")).singleElement().satisfies(step -> {
             assertThat(step.environment()).containsEntry("CONFIGURATION_SET", "app-Mail-ConfigurationSet")
                     .containsEntry("PUBLIC_URL", "http://127.0.0.1:1").containsEntry("UNSUBSCRIBE_KEYS", "k=s");
@@ -144,7 +160,8 @@ class AppReaderTest {
     void read_whenANameStandsForNothing_thenItIsNamed() {
         refused(function("!Ref Other"), "'Other' is neither a parameter nor a resource");
         refused(function("!GetAtt Fn.Version.Number"), "does not know the attribute Version.Number");
-        refused(function("!If [A, b, c]"), "does not know the function If");
+        refused(function("!FindInMap [A, b, c]"), "does not know the function FindInMap");
+        refused(function("!If [A, b, c]"), "'A' is no condition of this template");
         refused(function("!Sub \"${Gone}\""), "'Gone' is neither");
     }
 
@@ -166,8 +183,8 @@ class AppReaderTest {
                     Properties:
                       Handler: a.B
                       Events:
-                        Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: cron(0 3 * * ? *) } }
-                """, "rate(5 minutes), not 'cron(0 3 * * ? *)'");
+                        Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: at(2026-01-01T00:00:00) } }
+                """, "cron(0 6 ? * SUN *), not 'at(2026-01-01T00:00:00)'");
     }
 
     @Test
@@ -205,6 +222,32 @@ class AppReaderTest {
                 .isEqualTo(Map.of("A", "hi-${Word}-eu-west-1", "B", "123456789012/hi", "C", "a-hi",
                         "D", "arn:aws:lambda:eu-west-1:123456789012:function:app-Fn",
                         "E", "arn:aws:lambda:eu-west-1:123456789012:function:app-Fn:live"));
+    }
+
+    @Test
+    void read_whenThereAreConditions_thenWhatTheyKeepOutIsNotThere() throws IOException {
+        Files.writeString(folder.resolve("app.yaml"), """
+                Parameters:
+                  Word: { Type: String, Default: a-b }
+                Conditions:
+                  Said: !Equals [!Ref Word, a-b]
+                  Unsaid: !Not [!Equals [!Ref Word, a-b]]
+                Resources:
+                  Fn:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                      Environment:
+                        Variables:
+                          A: !If [Said, yes, no]
+                          B: !If [Unsaid, yes, !Join [_, !Split ["-", !Ref Word]]]
+                  Other:
+                    Type: AWS::Serverless::Function
+                    Condition: Unsaid
+                    Properties: { Handler: a.C }
+                """);
+        assertThat(AppReader.read(folder, "app.yaml", settings(Map.of())).functions()).singleElement()
+                .satisfies(function -> assertThat(function.environment()).isEqualTo(Map.of("A", "yes", "B", "a_b")));
     }
 
     private void refused(String template, String message) {
