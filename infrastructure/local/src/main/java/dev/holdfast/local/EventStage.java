@@ -3,6 +3,7 @@ package dev.holdfast.local;
 import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
+import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
@@ -76,7 +77,8 @@ public final class EventStage implements AutoCloseable {
         OutgoingWebhooks webhooks = new OutgoingWebhooks(time.clock());
         this.product = new Product(time.clock(), spec -> storage.stores(spec.environment(), time.clock()),
                 spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()), webhooks),
-                spec -> new AwsSources(spec.environment(), time.clock()));
+                spec -> new AwsSources(spec.environment(), time.clock()),
+                spec -> BackupWiring.onAws(spec.environment(), time.clock()));
         this.lambdas = new Lambdas(product, options.log());
         HttpApi api = new HttpApi(lambdas, StandIn.ACCOUNT, time.clock());
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
