@@ -104,9 +104,14 @@ public final class EventStage implements AutoCloseable {
      * @return the parts of the product, to put people and places in
      */
     public Wiring open() {
-        Wiring wiring = product.wiring(function("StepFunction"));
+        Wiring wiring = wiring();
         workflows = new Catalogue(wiring).publish(options.statemachines(), services().machines());
         return wiring;
+    }
+
+    /** The product's own parts, as the step function puts them together. */
+    public Wiring wiring() {
+        return product.wiring(function("StepFunction"));
     }
 
     /** Remembers what is in the tables now, for {@link #reset} and {@link #changed}. */
@@ -165,6 +170,11 @@ public final class EventStage implements AutoCloseable {
     /** The logical ids of all functions. */
     public List<String> functions() {
         return app.functions().stream().map(function -> function.name().substring(STACK.length() + 1)).sorted().toList();
+    }
+
+    /** Where the clock stands. */
+    public Instant now() {
+        return time.now();
     }
 
     /** The executions since the last reset. */

@@ -1,6 +1,7 @@
 package dev.holdfast.local.cli;
 
 import dev.holdfast.local.EventStage;
+import dev.holdfast.local.Scratch;
 import dev.holdfast.local.artifact.Bundle;
 import dev.holdfast.local.artifact.FunctionProcess;
 import dev.holdfast.local.artifact.Launch;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +63,11 @@ final class EventsCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new CommandFailure("events/ has none of " + cases);
         }
-        Path scratch = Files.createTempDirectory("holdfast-events");
-        try (EventStage stage = EventWorld.stage(root, scratch, (function, line) -> { })) {
+        try (Scratch scratch = new Scratch();
+                EventStage stage = EventWorld.stage(root, scratch.folder("world"), (function, line) -> { })) {
             return built.isPresent() ? inProcesses(stage, files, Bundle.in(built.get()))
                     : report(run(files, new EventCheck(stage, (id, event) ->
                             stage.lambdas().invoke(stage.function(id).name(), event))), "");
-        } finally {
-            remove(scratch);
         }
     }
 
@@ -147,13 +145,5 @@ final class EventsCommand implements Callable<Integer> {
         }
         return found.stream().findFirst().orElseThrow(() -> new CommandFailure("there is no " + LIBRARIES + "/*/" + FAKETIME
                 + ": install libfaketime (Debian: apt-get install faketime)"));
-    }
-
-    private static void remove(Path scratch) throws IOException {
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
