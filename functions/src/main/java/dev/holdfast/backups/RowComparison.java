@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 public final class RowComparison {
 
     /** So many rows fit into a gigabyte, with what the journal says of them. */
-    static final int PART = 400_000;
+    static final int PART = 250_000;
     private static final int PAGE = 1_000;
     private static final int EXAMPLES = 5;
 
@@ -77,6 +77,9 @@ public final class RowComparison {
             }
         }, () -> findings.add(id + " is in the copy and not in the journal")));
         replay.enrolments().forEach(id -> {
+            if (replay.missing(id) > 0) {
+                findings.add("the journal never heard of " + replay.missing(id) + " writes of " + id);
+            }
             if (!copied.containsKey(id.value())) {
                 replay.expected(id, Optional.empty()).ifPresent(expected -> {
                     journaled.put(id.value(), expected);

@@ -27,8 +27,9 @@ final class RowReplay {
 
     /** What a row may have held: certainly one thing, or what it was changed to just then. */
     private static final class Row {
-        private Optional<RowDigest> settled = Optional.empty();
-        private List<Optional<RowDigest>> since = List.of();
+        private Optional<JournalEntry.OfPosition> settled = Optional.empty();
+        private List<JournalEntry.OfPosition> since = List.of();
+        private long missing;
     }
 
     /** @param wanted which rows are looked at; the others take no memory */
@@ -47,13 +48,20 @@ final class RowReplay {
             return;
         }
         Row row = rows.computeIfAbsent(change.enrolment(), id -> new Row());
-        Optional<RowDigest> after = RowDigest.of(change);
-        if (change.at().isAfter(certain)) {
-            row.since = new ArrayList<>(row.since);
-            row.since.add(after);
+        row.missing += missing(row.since.isEmpty() ? row.settled : Optional.of(row.since.get(row.since.size() - 1)), change);
+        if (change.at().isBefore(certain)) {
+            row.settled = Optional.of(change);
         } else {
-            row.settled = after;
+            row.since = new ArrayList<>(row.since);
+            row.since.add(change);
         }
+    }
+
+    /** Every write raises the sequence by one, so the journal says itself how many of them it never heard of. */
+    private static long missing(Optional<JournalEntry.OfPosition> before, JournalEntry.OfPosition after) {
+        return before.isPresent() && before.get() instanceof JournalEntry.Written earlier
+                && after instanceof JournalEntry.Written later && later.flaw().isEmpty()
+                ? Math.max(0, later.position().sequence() - earlier.position().sequence() - 1) : 0;
     }
 
     /**
@@ -67,7 +75,12 @@ final class RowReplay {
         if (row == null) {
             return Optional.empty();
         }
-        return row.since.contains(copy) ? copy : row.settled;
+        return row.since.stream().map(RowDigest::of).anyMatch(copy::equals) ? copy : row.settled.flatMap(RowDigest::of);
+    }
+
+    /** How many writes of a row the journal never heard of. */
+    long missing(EnrolmentId enrolment) {
+        return Optional.ofNullable(rows.get(enrolment)).map(row -> row.missing).orElse(0L);
     }
 
     /** Every row that the journal knows of. */

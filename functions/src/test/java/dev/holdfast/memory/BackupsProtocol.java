@@ -28,11 +28,13 @@ public final class BackupsProtocol {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InMemoryBackups world;
+    private final InMemoryCopies copies;
     private final int pageSize;
 
     /** @param pageSize how many elements a list holds before it goes on in another */
     public BackupsProtocol(InMemoryBackups world, int pageSize) {
         this.world = world;
+        this.copies = new InMemoryCopies(world);
         this.pageSize = pageSize;
     }
 
@@ -90,10 +92,15 @@ public final class BackupsProtocol {
         return switch (operation) {
             case "ListTables" -> page(tables.named(""), input.path("ExclusiveStartTableName").asText(""), "TableNames",
                     "LastEvaluatedTableName", true);
-            case "DescribeTable" -> tables.describe(name).<Object>map(BackupsProtocol::table).orElseGet(() ->
+            case "DescribeTable" -> tables.describe(name).<Object>map(this::table).orElseGet(() ->
                     new Refused(400, "ResourceNotFoundException", "Requested resource not found: Table: " + name));
             case "DescribeContinuousBackups" -> world.there(name) ? recovery(tables.recovery(name)) : missing(name);
             case "UpdateContinuousBackups" -> world.there(name) ? turned(name, input) : missing(name);
+            case "RestoreTableToPointInTime" -> restored(input);
+            case "UpdateTable" -> world.there(name) ? updated(world.table(name), input) : missing(name);
+            case "DeleteTable" -> deleted(name);
+            case "DescribeTimeToLive" -> expires(world.table(name));
+            case "UpdateTimeToLive" -> expiring(world.table(name), input.path("TimeToLiveSpecification"));
             case "ListTagsOfResource" -> JSON.createObjectNode().set("Tags", tags(input.path("ResourceArn").asText()));
             case "GetResources" -> resources(input);
             case "DescribeKey" -> key(input.path("KeyId").asText());
@@ -140,7 +147,51 @@ public final class BackupsProtocol {
         return array;
     }
 
-    private static JsonNode table(Tables.Table table) {
+    private Object restored(JsonNode input) {
+        String copy = input.path("TargetTableName").asText();
+        if (world.there(copy)) {
+            return new Refused(400, "TableAlreadyExistsException", "Table already exists: " + copy);
+        }
+        double seconds = input.path("RestoreDateTime").asDouble();
+        copies.restore(input.path("SourceTableName").asText(), copy, Instant.ofEpochMilli(Math.round(seconds * 1000)));
+        return JSON.createObjectNode().set("TableDescription", table(world.tables().describe(copy).orElseThrow()).path("Table"));
+    }
+
+    private static JsonNode updated(InMemoryBackups.TableModel table, JsonNode input) {
+        if (input.has("DeletionProtectionEnabled")) {
+            table.deletionProtected = input.path("DeletionProtectionEnabled").asBoolean();
+        }
+        if (input.has("StreamSpecification")) {
+            table.streamsImages = input.path("StreamSpecification").path("StreamEnabled").asBoolean();
+        }
+        return JSON.createObjectNode();
+    }
+
+    private Object deleted(String name) {
+        if (!world.there(name)) {
+            return new Refused(400, "ResourceNotFoundException", "Requested resource not found: Table: " + name);
+        }
+        if (world.table(name).deletionProtected) {
+            return new Refused(400, "ValidationException", "Table " + name + " has deletion protection");
+        }
+        world.delete(name);
+        return JSON.createObjectNode();
+    }
+
+    private static JsonNode expires(InMemoryBackups.TableModel table) {
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode description = answer.putObject("TimeToLiveDescription")
+                .put("TimeToLiveStatus", table.expires.isPresent() ? "ENABLING" : "DISABLED");
+        table.expires.ifPresent(attribute -> description.put("AttributeName", attribute));
+        return answer;
+    }
+
+    private static JsonNode expiring(InMemoryBackups.TableModel table, JsonNode wanted) {
+        table.expires = Optional.of(wanted.path("AttributeName").asText()).filter(name -> wanted.path("Enabled").asBoolean());
+        return JSON.createObjectNode();
+    }
+
+    private JsonNode table(Tables.Table table) {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode t = answer.putObject("Table").put("TableName", table.name()).put("TableArn", table.arn())
                 .put("TableStatus", table.status()).put("CreationDateTime", seconds(table.createdAt()))
@@ -151,6 +202,12 @@ public final class BackupsProtocol {
         }
         table.key().ifPresent(key -> t.putObject("SSEDescription").put("Status", "ENABLED").put("SSEType", "KMS")
                 .put("KMSMasterKeyArn", key));
+        world.table(table.name()).restored.ifPresent(restored -> {
+            boolean going = world.now().isBefore(restored.done());
+            t.put("TableStatus", going ? "CREATING" : table.status());
+            t.putObject("RestoreSummary").put("RestoreInProgress", going).put("RestoreDateTime", seconds(restored.to()))
+                    .put("SourceTableArn", "arn:aws:dynamodb:eu-west-1:123456789012:table/" + restored.from());
+        });
         return answer;
     }
 

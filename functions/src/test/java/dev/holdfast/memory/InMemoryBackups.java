@@ -5,6 +5,7 @@ import dev.holdfast.backups.JournalProgress;
 import dev.holdfast.backups.RecoveryPoints;
 import dev.holdfast.backups.Tables;
 import dev.holdfast.backups.Unanswered;
+import dev.holdfast.position.Positions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -62,6 +64,10 @@ public final class InMemoryBackups {
         public int recoveryDays = 35;
         public Duration recoveryLag = LAG;
         public Duration journalLag = Duration.ofSeconds(3);
+        public Optional<String> expires = Optional.empty();
+        /** What its rows are at any moment that it can be restored to. */
+        public Function<Instant, Positions> past = at -> new InMemoryPositions();
+        Optional<Restored> restored = Optional.empty();
         public final List<RecoveryPoints.Point> points = new CopyOnWriteArrayList<>();
         public final List<RecoveryPoints.Job> jobs = new CopyOnWriteArrayList<>();
 
@@ -104,6 +110,10 @@ public final class InMemoryBackups {
             RecoveryPoints.Point newest = points.remove(points.size() - 1);
             points.add(new RecoveryPoints.Point(newest.arn(), newest.createdAt(), status, size));
         }
+    }
+
+    /** What a copy was made of. @param from the table's name @param rows what is in it @param done when it can be read */
+    record Restored(String from, Instant to, Positions rows, Instant done) {
     }
 
     /** A new table of a stack, as the templates declare it. */
@@ -181,6 +191,16 @@ public final class InMemoryBackups {
         names.stream().map(silences::get).filter(silence -> silence != null).findFirst().ifPresent(silence -> {
             throw silence.get();
         });
+    }
+
+    /** Asks whatever a port needs. @param about the table */
+    void ask(String question, String about) {
+        asked(question, about);
+    }
+
+    /** What time it is here. */
+    Instant now() {
+        return clock.instant();
     }
 
     private TableModel known(String question, String name) {
