@@ -4,6 +4,8 @@ import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.BackupWiring;
+import dev.holdfast.local.backups.BackupsGate;
+import dev.holdfast.local.backups.LocalBackups;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
@@ -86,12 +88,16 @@ public final class EventStage implements AutoCloseable {
         this.app = AppReader.read(options.root(), "template.yaml", new StackSettings(STACK, options.region(), StandIn.ACCOUNT,
                 front.endpoint().toString(), options.parameters(), Map.of(options.root().resolve("statemachines/template.yaml"),
                         options.statemachines().resolve("template.yaml"))));
-        this.environment = options.environment(front.endpoint(), storage.endpoint().orElseThrow());
+        // All of AWS through the front: it knows of backups, of which DynamoDB Local does not.
+        this.environment = options.environment(front.endpoint(), front.endpoint());
         this.dynamoDb = Clients.dynamoDb(environment);
+        BackupsGate guarded = new BackupsGate(new LocalBackups(app, time));
         gate.complete(new AwsGate(
                 Map.of("AWSStepFunctions", request -> new StepFunctionsGate(stepFunctions.get()).handle(request),
-                        "DynamoDB", storage::answer, "DynamoDBStreams", storage::answer),
-                Map.of(SesWire.PREFIX, request -> new SesWire(ses.get()).handle(request)),
+                        "DynamoDB", request -> guarded.dynamoDb(request, storage::answer),
+                        "DynamoDBStreams", storage::answer,
+                        "ResourceGroupsTaggingAPI", guarded::call, "TrentService", guarded::call),
+                Map.of(SesWire.PREFIX, request -> new SesWire(ses.get()).handle(request), BackupsGate.PREFIX, guarded::get),
                 request -> S3Wire.asks(request) ? new S3Wire(JOURNAL, objects.get()).handle(request) : api.handle(request)));
         Deployment deployment = services();
         storage.deploy(deployment, environment);
