@@ -331,11 +331,18 @@ public final class StandIn implements AutoCloseable {
         return reply;
     }
 
+    /** What operators have to name: tables and the bucket, without how functions reach them here. */
+    private Map<String, String> names() {
+        Map<String, String> names = new TreeMap<>(lambdas.spec(OPERATIONS_FUNCTION).environment());
+        names.keySet().removeIf(name -> name.startsWith("AWS_") && !name.equals("AWS_REGION"));
+        return names;
+    }
+
     private AwsGate gate() {
         SesWire mail = new SesWire(ses);
         BackupsGate guarded = new BackupsGate(backups);
         S3Wire bucket = new S3Wire(JOURNAL, objects);
-        Pages pages = new Pages(ses.inbox(), time, options.stepper());
+        Pages pages = new Pages(ses.inbox(), time, options.stepper(), names());
         return new AwsGate(
                 Map.of("AWSStepFunctions", new StepFunctionsGate(stepFunctions)::handle,
                         "DynamoDB", request -> guarded.dynamoDb(request, this::dynamoDb),

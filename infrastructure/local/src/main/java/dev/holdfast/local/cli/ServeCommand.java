@@ -34,6 +34,8 @@ final class ServeCommand implements Callable<Integer> {
     /** Signs webhooks of the example account. It protects nothing but this machine. */
     private static final byte[] SECRET = "holdfast-local-webhook-secret-01".getBytes(StandardCharsets.UTF_8);
     private static final int INVOCATIONS = 8;
+    /** Above this speed a sweep every five minutes would be most of what there is to see. */
+    private static final double FAST = 20;
 
     @Spec
     private CommandSpec spec;
@@ -52,6 +54,9 @@ final class ServeCommand implements Callable<Integer> {
             + "template.yaml. Default: statemachines")
     private Path statemachines;
 
+    @Option(names = "--journal", paramLabel = "DIR", description = "Folder that the journal is kept in, to look at. Default: in memory")
+    private Path journal;
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
@@ -64,9 +69,13 @@ final class ServeCommand implements Callable<Integer> {
             return thread;
         });
         Options options = Options.of(Repository.root(), System.nanoTime()).withPort(port)
+                .withParameter("SweepSchedule", speed > FAST ? "rate(1 hour)" : "rate(5 minutes)")
                 .withLog((function, line) -> err.println(function + ": " + line.strip()));
         if (statemachines != null) {
             options = options.withStatemachines(statemachines.toAbsolutePath().normalize());
+        }
+        if (journal != null) {
+            options = options.withJournal(journal.toAbsolutePath().normalize());
         }
         Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         if (speed == 0) {

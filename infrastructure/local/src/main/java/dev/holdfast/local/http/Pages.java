@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Pages for people: {@code inbox} (HTML for browsers, JSON for others), {@code inbox/<message id>} and {@code clock}
- * (GET tells the time, POST {@code {"advance": "P2D"}} lets time pass) and {@code clock/epoch} (seconds, for scripts).
+ * (GET tells the time, POST {@code {"advance": "P2D"}} lets time pass), {@code clock/epoch} (seconds, for scripts) and
+ * {@code environment} (what is deployed here, as functions are told it).
  */
 public final class Pages {
     /** Every page's path begins with this. */
@@ -28,6 +31,7 @@ public final class Pages {
     private final Inbox inbox;
     private final Timeline time;
     private final Optional<Consumer<Duration>> stepper;
+    private final Map<String, String> environment;
 
     /**
      * Pages of one stand-in.
@@ -35,11 +39,13 @@ public final class Pages {
      * @param inbox   what was sent
      * @param time    the clock
      * @param stepper lets time pass, unless it passes by itself
+     * @param environment names of what is deployed, by variable
      */
-    public Pages(Inbox inbox, Timeline time, Optional<Consumer<Duration>> stepper) {
+    public Pages(Inbox inbox, Timeline time, Optional<Consumer<Duration>> stepper, Map<String, String> environment) {
         this.inbox = inbox;
         this.time = time;
         this.stepper = stepper;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -66,6 +72,11 @@ public final class Pages {
         }
         if (page.equals("clock/epoch")) {
             return Reply.of(200, "text/plain", Long.toString(time.now().getEpochSecond()));
+        }
+        if (page.equals("environment")) {
+            ObjectNode names = JsonNodeFactory.instance.objectNode();
+            new TreeMap<>(environment).forEach(names::put);
+            return Reply.json(200, names);
         }
         return problem(404, "There is " + PREFIX + "inbox, " + PREFIX + "inbox/<message id> and " + PREFIX + "clock");
     }
