@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,15 +57,19 @@ public record Merged(Evidence best, List<Evidence> contradicting) {
     }
 
     /**
-     * Whether the winner certainly was the last word when everything was lost. Nobody is moved before the wake time, so
-     * evidence that ends before the loss still proves the place of whoever had to wait beyond it.
+     * The place that certainly was the last one when everything was lost. Who vouches for the time of the loss is taken at
+     * the word. Nobody is moved before the wake time, so evidence that ends before the loss still proves the place of whoever
+     * had to wait beyond it, there or where the visit led to.
      *
      * @param lostAt when the loss struck
+     * @return empty if nothing proves it
      */
-    public boolean provenAt(Instant lostAt) {
-        Position p = best.position();
-        return contradicting.isEmpty()
-                && (!until().isBefore(lostAt) || p.status().ended() || p.wakeAt().isAfter(lostAt));
+    public Optional<Position> provenAt(Instant lostAt) {
+        if (!contradicting.isEmpty()) {
+            return Optional.empty();
+        }
+        return !until().isBefore(lostAt) ? Optional.of(best.position()) : Optional.of(best.last())
+                .filter(p -> p.status().ended() || p.wakeAt().isAfter(lostAt));
     }
 
     private Stream<Evidence> told() {
@@ -84,6 +89,7 @@ public record Merged(Evidence best, List<Evidence> contradicting) {
 
     private static Evidence together(Evidence a, Evidence b) {
         Evidence first = ORDER.compare(a, b) <= 0 ? a : b;
-        return new Evidence(first.position(), first.source(), a.until().isAfter(b.until()) ? a.until() : b.until());
+        return new Evidence(first.position(), first.source(), a.until().isAfter(b.until()) ? a.until() : b.until(),
+                Stream.concat(a.next().stream(), b.next().stream()).min(Comparator.comparing(Position::toString)));
     }
 }

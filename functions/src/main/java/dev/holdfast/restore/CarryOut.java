@@ -32,12 +32,13 @@ final class CarryOut {
     /**
      * Writes the row. Whoever is on the way gets a new generation with it, so that nothing old acts on it.
      *
+     * @param began    when the restore was ordered
      * @param startsAt when its execution may act at the earliest
      * @return false if somebody else wrote the row in between
      */
-    boolean putBack(Decision.PutBack decision, Instant startsAt) {
+    boolean putBack(Decision.PutBack decision, Instant began, Instant startsAt) {
         Position after = decision.right().after(sequence(decision.there()));
-        return write(decision.there(), onTheWay(after) ? after.nextGeneration(startsAt, now()) : after);
+        return write(decision.there(), onTheWay(after) ? after.nextGeneration(startsAt, since(began)) : after);
     }
 
     /** Ends a row whose person was erased. @return false if somebody else wrote the row in between */
@@ -61,7 +62,7 @@ final class CarryOut {
      */
     boolean restart(Position seen, Instant began, Instant startsAt) {
         try {
-            Position row = newGeneration(seen, began.truncatedTo(ChronoUnit.MILLIS), startsAt);
+            Position row = newGeneration(seen, began, startsAt);
             return row.status() != Status.ACTIVE || executions.start(row) == Executions.Start.RUNNING;
         } catch (Executions.StartRefused | BrokenRow e) {
             // The row says what is missing: the next turn, or a sweep, does it.
@@ -72,8 +73,8 @@ final class CarryOut {
     private Position newGeneration(Position seen, Instant began, Instant startsAt) {
         Position row = seen;
         // Somebody who still moves meanwhile is asked again; everyone else is written at the first try.
-        while (row.generationSince().isBefore(began) && onTheWay(row)) {
-            Position next = row.nextGeneration(startsAt, now());
+        while (row.generationSince().isBefore(began.truncatedTo(ChronoUnit.MILLIS)) && onTheWay(row)) {
+            Position next = row.nextGeneration(startsAt, since(began));
             try {
                 positions.replace(next);
                 row = next;
@@ -111,6 +112,12 @@ final class CarryOut {
     private static long sequence(Optional<Image> there) {
         return there.map(image -> image instanceof Image.Broken broken ? broken.sequence()
                 : ((Image.Sound) image).position().sequence()).orElse(0L);
+    }
+
+    /** The clock here may be behind the one by which the restore was ordered; what it makes is never older than the order. */
+    private Instant since(Instant began) {
+        Instant ordered = began.truncatedTo(ChronoUnit.MILLIS);
+        return now().isBefore(ordered) ? ordered : now();
     }
 
     private Instant now() {

@@ -88,14 +88,17 @@ public sealed interface Decision {
                 && sound.position().sequence() >= best.sequence()) {
             return new Leave(sound.position());
         }
-        if (told.provenAt(lostAt)) {
-            return new PutBack(there, best, told.best().source());
+        Optional<Position> proven = told.provenAt(lostAt);
+        if (proven.isPresent()) {
+            // Only the mail log concludes anything, and so it is what proved a place behind the one that was written.
+            return new PutBack(there, proven.get(), proven.get().equals(best) ? told.best().source() : Source.MAIL_LOG);
         }
-        return new Hold(there, best, told.contradicting().isEmpty()
-                ? told.best().source() + " says " + best.step() + " until " + best.wakeAt() + ", but knows nothing after "
+        Position known = told.best().last();
+        return new Hold(there, known, told.contradicting().isEmpty()
+                ? told.best().source() + " says " + known.step() + " until " + known.wakeAt() + ", but knows nothing after "
                         + told.until()
-                : told.best().source() + " says " + best.step() + ", and "
-                        + told.contradicting().get(0).source() + " says " + told.contradicting().get(0).position().step());
+                : told.best().source() + " says " + known.step() + ", and "
+                        + told.contradicting().get(0).source() + " says " + told.contradicting().get(0).last().step());
     }
 
     /** About a row by itself. @param runs whether its execution runs, as far as that is known */

@@ -3,7 +3,6 @@ package dev.holdfast.restore;
 import dev.holdfast.mail.Message;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.position.Evidence;
-import dev.holdfast.position.Position;
 import dev.holdfast.position.Source;
 import dev.holdfast.steps.Afterwards;
 import java.util.Optional;
@@ -34,9 +33,7 @@ public final class MailLogBook implements EvidenceBook {
     }
 
     private Optional<Evidence> evidence(Message m) {
-        return m.position().map(standing -> {
-            Optional<Position> next = afterwards.of(standing, m.step(), m.skipped(), m.at());
-            return new Evidence(next.orElse(standing), Source.MAIL_LOG, m.at());
-        });
+        return m.position().map(standing -> new Evidence(standing, Source.MAIL_LOG, m.at(),
+                afterwards.of(standing, m.step(), m.skipped(), m.at())));
     }
 }

@@ -72,11 +72,17 @@ public final class RestartFromRows {
         return new Report(restored, resting, refused);
     }
 
+    /** The clock here may be behind the one by which the restore was begun; what it makes is never older than that. */
+    private Instant since(Instant began) {
+        Instant now = clock.instant();
+        return (now.isBefore(began) ? began : now).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private boolean restarted(Position seen, Instant began) {
         Position row = seen;
         // Somebody who still moves meanwhile is asked again; everyone else is written at the first try.
-        while (row.generationSince().isBefore(began)) {
-            Position next = row.nextGeneration(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        while (row.generationSince().isBefore(began.truncatedTo(ChronoUnit.MILLIS))) {
+            Position next = row.nextGeneration(since(began));
             try {
                 positions.replace(next);
                 row = next;

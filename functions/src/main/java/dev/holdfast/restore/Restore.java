@@ -8,6 +8,7 @@ import dev.holdfast.position.Positions;
 import dev.holdfast.position.Source;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public final class Restore {
             for (int race = 0; race < RACES; race++) {
                 Optional<Decision> decision = decide(order, merged);
                 Instant now = clock.instant();
-                if (decision.isEmpty() || carriedOut(decision.get(), spread, now)) {
+                if (decision.isEmpty() || carriedOut(decision.get(), order, spread, now)) {
                     sum[0] = decision.map(d -> sum[0].and(Tally.of(d, now))).orElse(sum[0]);
                     return;
                 }
@@ -135,9 +136,9 @@ public final class Restore {
         return Optional.of(Decision.of(there, merged, order.lostAt())).filter(d -> !(d instanceof Decision.Leave));
     }
 
-    private boolean carriedOut(Decision decision, Spread[] spread, Instant now) {
+    private boolean carriedOut(Decision decision, Order order, Spread[] spread, Instant now) {
         if (decision instanceof Decision.PutBack back) {
-            return carryOut.putBack(back, turn(back.right(), spread, now));
+            return carryOut.putBack(back, order.began(), turn(back.right(), spread, now));
         }
         return decision instanceof Decision.Forget forget ? carryOut.forget(forget)
                 : carryOut.hold((Decision.Hold) decision);
@@ -176,7 +177,7 @@ public final class Restore {
 
     private static Decision decide(Order order, Image image, Predicate<String> listed) {
         boolean putBack = image instanceof Image.Sound sound
-                && !sound.position().generationSince().isBefore(order.began());
+                && !sound.position().generationSince().isBefore(order.began().truncatedTo(ChronoUnit.MILLIS));
         boolean runs = switch (order.restart()) {
             case ALL -> false;
             case MISSING -> !putBack && listed.test(name(image));

@@ -59,6 +59,11 @@ public final class RecordingMailer implements Mailer {
         return this;
     }
 
+    /** From now on it takes everything. */
+    public synchronized void calm() {
+        script.clear();
+    }
+
     /** What the service took, in order. */
     public synchronized List<Taken> taken() {
         return List.copyOf(taken);

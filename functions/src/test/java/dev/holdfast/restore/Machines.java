@@ -94,6 +94,7 @@ public final class Machines implements Executions, RunningExecutions, ExecutionB
                 end(first.getKey(), run);
             }
         } catch (Failure.NeedsAttention e) {
+            run.tryingSince = run.tryingSince.or(() -> Optional.of(run.due));
             end(first.getKey(), run);
         } catch (RuntimeException | Crashes.Died e) {
             run.tryingSince = run.tryingSince.or(() -> Optional.of(run.due));
@@ -130,7 +131,8 @@ public final class Machines implements Executions, RunningExecutions, ExecutionB
 
     /** The enrolments of which a Task was begun and not answered: nobody outside can say what it did. */
     public List<String> unanswered() {
-        return runs.values().stream().filter(run -> run.tries > 0).map(run -> run.at().enrolment().value()).toList();
+        return runs.values().stream().filter(run -> run.tryingSince.isPresent()).map(run -> run.at().enrolment().value())
+                .toList();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RestoreTest {
 
@@ -89,6 +90,21 @@ class RestoreTest {
         run(order);
 
         assertThat(row("ann").generation()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(30)
+    void restore_whenItsClockIsBehindTheOneByWhichItWasOrdered_thenOneGenerationAllTheSame() {
+        positions.create(waiting("ann"));
+        told.add(new Evidence(waiting("bob"), Source.JOURNAL, LOSS));
+        Order order = order(Order.Restart.ALL);
+        now = now.minusSeconds(1);
+
+        run(order);
+        run(order);
+
+        assertThat(row("ann").generation()).isEqualTo(2);
+        assertThat(row("bob").generation()).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.holdfast.restore;
 
 import dev.holdfast.enrolment.Crashes;
 import dev.holdfast.enrolment.Enrol;
+import dev.holdfast.enrolment.Enrolled;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.TestClock;
 import dev.holdfast.erasure.ErasePerson;
@@ -19,12 +20,14 @@ import dev.holdfast.memory.InMemoryStores;
 import dev.holdfast.memory.RecordingMailer;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Evidence;
+import dev.holdfast.position.Executions;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.Source;
 import dev.holdfast.steps.Afterwards;
 import dev.holdfast.steps.Books;
 import dev.holdfast.steps.Entry;
+import dev.holdfast.steps.NextSends;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepFollowers;
 import dev.holdfast.steps.Steps;
@@ -33,8 +36,6 @@ import dev.holdfast.subscriber.Account;
 import dev.holdfast.subscriber.Subscriber;
 import dev.holdfast.subscriber.SubscriberEvent;
 import dev.holdfast.subscriber.Subscribers;
-import dev.holdfast.workflow.Route;
-import dev.holdfast.workflow.Step;
 import dev.holdfast.workflow.Workflow;
 import dev.holdfast.workflow.Workflows;
 import java.net.URI;
@@ -64,6 +65,8 @@ public final class Town {
     public final Positions positions = streams.positions();
     public final Subscribers subscribers = streams.subscribers();
     public final Messages messages = streams.messages();
+    public InMemoryPositions earlier = new InMemoryPositions();
+    public Instant earlierAt = MONDAY;
     public final Machines machines = new Machines(stores.workflows(), clock);
     public final Enrol enrol = new Enrol(stores.doors(), positions, machines, stores.workflows(), subscribers,
             new Entry(stores.accounts()), clock);
@@ -89,13 +92,17 @@ public final class Town {
         return version;
     }
 
-    /** Somebody joins. @return the enrolment */
+    /** Somebody joins, and is let in. @return the enrolment */
     public EnrolmentId enter(String who, Workflows.Published version) {
+        return ((Enrolled.In) join(who, version)).enrolment();
+    }
+
+    /** Somebody joins. */
+    public Enrolled join(String who, Workflows.Published version) {
         subscribers.create(Subscriber.create(ACME, who, who + "@example.com", now(), "wh_0"));
         String cause = "wh_" + who + "_" + now().toEpochMilli();
         SubscriberEvent event = new SubscriberEvent(ACME, who, cause, "group.joined", now(), Map.of());
-        enrol.enrol(subscribers.find(ACME, who).orElseThrow(), version, event, cause);
-        return stores.doors().last(ACME, who, version.workflow().name(), "").orElseThrow().enrolment();
+        return enrol.enrol(subscribers.find(ACME, who).orElseThrow(), version, event, cause);
     }
 
     /** The person follows the link in an email. */
@@ -113,6 +120,12 @@ public final class Town {
             clock.pass(Duration.between(clock.instant(), end));
         }
         streams.tell(guard);
+        return this;
+    }
+
+    /** Time passes, and nothing happens in it. */
+    public Town runUntilQuietly(Instant end) {
+        clock.pass(Duration.between(clock.instant(), end));
         return this;
     }
 
@@ -144,6 +157,12 @@ public final class Town {
         return copy;
     }
 
+    /** Keeps a copy of the rows as they are now, as a backup does. */
+    public void keepCopy() {
+        earlier = copy();
+        earlierAt = now();
+    }
+
     /** All that a book says. */
     public static List<Evidence> all(EvidenceBook book) {
         List<Evidence> told = new ArrayList<>();
@@ -156,19 +175,54 @@ public final class Town {
     }
 
     public Restore restore(List<EvidenceBook> books) {
-        return new Restore(positions, machines, machines, books, aftermath(), this::sends, clock);
+        return restore(books, Ports.ITSELF);
+    }
+
+    /** A restore that works through other ports: mortal ones, or such that somebody else works in between. */
+    public Restore restore(List<EvidenceBook> books, Ports through) {
+        Subscribers people = through.of(Subscribers.class, subscribers);
+        Messages log = through.of(Messages.class, messages);
+        return new Restore(through.of(Positions.class, positions), through.of(Executions.class, machines), machines, books,
+                new JournalAftermath(journal, people, log, new ErasePerson(people, stores.doors(), positions, log, clock), 1_000),
+                new NextSends(stores.workflows()), clock);
+    }
+
+    /** What stands in front of a port. */
+    public interface Ports {
+
+        /** Nothing does. */
+        Ports ITSELF = new Ports() {
+            @Override
+            public <T> T of(Class<T> type, T port) {
+                return port;
+            }
+        };
+
+        <T> T of(Class<T> type, T port);
+    }
+
+    /** The accident is over: from now on nothing else goes wrong. */
+    public void calm() {
+        mailer.calm();
+        crashes.next(0);
     }
 
     /** A whole restore; the clock waits where the service wants it to. */
     public Tally restore(Order order, List<EvidenceBook> books) {
+        Tally done = run(restore(books), order);
+        streams.tell(guard);
+        return done;
+    }
+
+    /** Every turn of a restore. */
+    public Tally run(Restore restore, Order order) {
         Tally sum = Tally.NONE;
         Optional<Cursor> cursor = Optional.of(Cursor.start(Pace.full(1_300, 300, now()), new Spread(order.sendsPerSecond(), now())));
         while (cursor.isPresent()) {
-            Turn turn = restore(books).turn(order, cursor.get());
+            Turn turn = restore.turn(order, cursor.get());
             sum = sum.and(turn.done());
             cursor = turn.next();
         }
-        streams.tell(guard);
         return sum;
     }
 
@@ -185,12 +239,6 @@ public final class Town {
     public void expire() {
         rows.all().stream().filter(Position::erased).forEach(p -> streams.expired(rows.delete(p.enrolment()).orElseThrow()));
         streams.tell(guard);
-    }
-
-    private boolean sends(Position p) {
-        return stores.workflows().definition(p.workflow(), p.definition())
-                .flatMap(w -> new Route(w).actingFrom(p.step()).flatMap(w::step)).filter(Step.Email.class::isInstance)
-                .isPresent();
     }
 
     /** The function, as it lives and dies; SES tells of what it took at once. */
