@@ -40,7 +40,7 @@ class MachinesIT {
         }
         List<Difference> differences = new ArrayList<>();
         for (int at = 0; at < scripts.size(); at++) {
-            differences.addAll(Difference.between(scripts.get(at), ours.get(at), theirs.get(at)));
+            differences.addAll(Difference.between(scripts.get(at).toString(), ours.get(at), theirs.get(at)));
         }
         List<Difference> unexcused = deviations.unexcused(differences);
 

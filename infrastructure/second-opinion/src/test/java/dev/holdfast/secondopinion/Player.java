@@ -36,7 +36,9 @@ interface Player extends AutoCloseable {
      */
     static Player standIn(App app, ScriptedFunctions functions, Instant now) {
         VirtualTime time = new VirtualTime(now);
-        StepFunctions service = new StepFunctions(time, functions::run, new Random(1), Settings.standard());
+        Settings standard = Settings.standard();
+        StepFunctions service = new StepFunctions(time, functions::run, new Random(1), new Settings(Moto.ACCOUNT, Moto.REGION,
+                standard.histories(), standard.quotas(), standard.openExecutions(), standard.lag(), standard.invocations()));
         Front front = Front.listen(0, new StepFunctionsGate(service)::handle);
         SfnClient client = Sdk.at(front.endpoint(), SfnClient.builder()).build();
         Machines machines = new Machines(client, app);
@@ -73,7 +75,7 @@ interface Player extends AutoCloseable {
     /** Some executions at once, because most of the time of most of them is waited. */
     final class MotoPlayer implements Player {
         private static final int AT_ONCE = 8;
-        private static final int QUESTIONS_A_CALL = 20;
+        private static final int QUESTIONS_A_CALL = 5;
         private static final Duration LONGEST = Duration.ofMinutes(5);
 
         private final SfnClient client;
@@ -110,7 +112,7 @@ interface Player extends AutoCloseable {
             String execution = start.apply(script);
             int[] questions = {0};
             // An execution whose script is not played is hardly over: to ask moto each time would keep it from its work.
-            Patience.until(LONGEST, "the end of " + execution, () -> questions[0]++ % QUESTIONS_A_CALL == 0
+            Patience.until(LONGEST, () -> "the end of " + execution, () -> questions[0]++ % QUESTIONS_A_CALL == 0
                     || functions.isPlayed(script) ? ended(execution) : Optional.empty());
             return Trace.of(client, execution);
         }

@@ -26,4 +26,9 @@ record Script(String machine, String path, String id, ObjectNode input, List<Ans
     Script {
         answers = List.copyOf(answers);
     }
+
+    @Override
+    public String toString() {
+        return machine + ", " + path;
+    }
 }

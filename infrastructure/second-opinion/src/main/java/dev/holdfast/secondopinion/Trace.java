@@ -24,13 +24,24 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
  *
  * @param events each with {@code type} and, by their names, its details; texts that are JSON are read
  */
-record Trace(List<ObjectNode> events) {
+public record Trace(List<ObjectNode> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> DOCUMENTS = Set.of("input", "output", "parameters", "cause");
 
-    /** Everything that is known of an execution that is over. */
-    static Trace of(SfnClient client, String execution) {
+    /** Copies the events. */
+    public Trace {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Everything that is known of an execution.
+     *
+     * @param client    of the service that runs it
+     * @param execution its ARN
+     * @return its trace so far, which ends with what DescribeExecution says
+     */
+    public static Trace of(SfnClient client, String execution) {
         List<ObjectNode> events = new ArrayList<>();
         List<HistoryEvent> history = client.getExecutionHistoryPaginator(r -> r.executionArn(execution))
                 .events().stream().toList();
@@ -45,7 +56,21 @@ record Trace(List<ObjectNode> events) {
             events.add(written);
         }
         events.add(end(client.describeExecution(r -> r.executionArn(execution))));
-        return new Trace(List.copyOf(events));
+        return new Trace(events);
+    }
+
+    /**
+     * The same without a field, wherever in the data it stands.
+     *
+     * @param field such as {@code wakeAt}
+     * @return a copy
+     */
+    public Trace without(String field) {
+        return new Trace(events.stream().map(event -> {
+            ObjectNode copy = event.deepCopy();
+            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).remove(field));
+            return copy;
+        }).toList());
     }
 
     private static ObjectNode write(HistoryEvent event) {
