@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /**
  * LocalStack in a container of its own, when Docker answers. Its Step Functions invokes functions in its own Lambda, so each
- * of ours has a namesake there that only passes on what it is asked; SES v2 it does not have without a licence, so mail is
- * taken here.
+ * of ours has a namesake there that only passes on what it is asked. Mail is taken here: SES v2 belongs to LocalStack's paid
+ * plans, as far as its pages say.
  *
  * <p>Not verified so far: where this was written, no Docker answered (infrastructure/decisions/2026-11-24-a-second-opinion.md).
  */
