@@ -1,6 +1,7 @@
 package dev.holdfast.journeys;
 
 import dev.holdfast.handlers.AwsServices;
+import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.DynamoDbStores;
 import dev.holdfast.local.Catalogue;
 import dev.holdfast.local.Product;
@@ -65,13 +66,14 @@ final class EmulatorTarget implements Target {
         this.time = new VirtualTime(opening);
         this.outbox = new Outbox(time.clock());
         this.product = new Product(time.clock(), spec -> new DynamoDbStores(spec.environment(), time.clock()),
-                spec -> new AwsServices(spec.environment(), time.clock()));
+                spec -> new AwsServices(spec.environment(), time.clock()),
+                spec -> new AwsSources(spec.environment(), time.clock()));
         Lambdas lambdas = new Lambdas(product, (function, line) -> { });
         HttpApi api = new HttpApi(lambdas, Moto.ACCOUNT, time.clock());
         this.bus = new EventBus(time, lambdas, (function, line) -> { });
         this.front = Front.listen(0, api::handle);
-        this.app = AppReader.read(Operator.root(), "template.yaml", new StackSettings(STACK, Moto.REGION, Moto.ACCOUNT,
-                front.endpoint().toString(), Map.of("UnsubscribeKeys", "local=0123456789abcdef0123456789abcdef"), Map.of()));
+        this.app = unscheduled(AppReader.read(Operator.root(), "template.yaml", new StackSettings(STACK, Moto.REGION, Moto.ACCOUNT,
+                front.endpoint().toString(), Map.of("UnsubscribeKeys", "local=0123456789abcdef0123456789abcdef"), Map.of())));
         LambdaWire functions = new LambdaWire(lambdas);
         this.router = Router.listen(emulator.routerPort(), request -> turnstile.invoke(request, functions::handle),
                 this::pass, emulator.endpoint());
@@ -81,6 +83,12 @@ final class EmulatorTarget implements Target {
         this.operator = new Operator(product.wiring(step));
         operator.openAccount();
         deployAgain();
+    }
+
+    /** Nothing runs by the clock: in months of it, a sweep every few minutes would be most of what the emulator does. */
+    private static App unscheduled(App app) {
+        return new App(app.functions(), app.routes(), app.rules(), List.of(), app.streams(), app.tables(), app.machines(),
+                app.configurationSets());
     }
 
     /** Everything but the machines. */

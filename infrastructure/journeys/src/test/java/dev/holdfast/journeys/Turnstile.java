@@ -40,9 +40,12 @@ final class Turnstile {
     private record Held(String execution, Instant due, CompletableFuture<Boolean> gate) {
     }
 
-    /** Holds an invocation until it is let go, then has it answered. */
+    /** Holds an invocation for an enrolment until it is let go, then has it answered. */
     Reply invoke(Request request, Function<Request, Reply> functions) {
         JsonNode payload = json(request.body());
+        if (!payload.has("enrolment")) {
+            return functions.apply(request);
+        }
         String execution = payload.get("enrolment").textValue() + "-g" + payload.get("generation").intValue();
         if (!hold(execution).join()) {
             return Reply.of(503, "text/plain", "The execution was stopped");

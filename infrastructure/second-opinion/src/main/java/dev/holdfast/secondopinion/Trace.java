@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 public record Trace(List<ObjectNode> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** What the Waits of this product wait for. */
+    private static final List<String> WAKE_TIMES = List.of("wakeAt", "notBefore");
     private static final Set<String> DOCUMENTS = Set.of("input", "output", "parameters", "cause");
 
     /** Copies the events. */
@@ -49,9 +51,10 @@ public record Trace(List<ObjectNode> events) {
         for (HistoryEvent event : history) {
             ObjectNode written = write(event);
             if (event.type() == HistoryEventType.WAIT_STATE_ENTERED) {
-                due = Optional.of(Instant.parse(written.at("/input/wakeAt").textValue()));
+                due = WAKE_TIMES.stream().map(field -> written.get("input").path(field)).filter(JsonNode::isTextual)
+                        .map(time -> Instant.parse(time.textValue())).findFirst();
             } else if (event.type() == HistoryEventType.WAIT_STATE_EXITED) {
-                written.put("wokeEarly", event.timestamp().isBefore(due.orElseThrow()));
+                written.put("wokeEarly", due.isPresent() && event.timestamp().isBefore(due.get()));
             }
             events.add(written);
         }
@@ -69,6 +72,21 @@ public record Trace(List<ObjectNode> events) {
         return new Trace(events.stream().map(event -> {
             ObjectNode copy = event.deepCopy();
             copy.findParents(field).forEach(parent -> ((ObjectNode) parent).remove(field));
+            return copy;
+        }).toList());
+    }
+
+    /**
+     * The same with the form of a text instead of the text: every digit is a 0.
+     *
+     * @param field such as the time at which an execution began
+     * @return a copy
+     */
+    public Trace withTheFormOf(String field) {
+        return new Trace(events.stream().map(event -> {
+            ObjectNode copy = event.deepCopy();
+            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).put(field,
+                    parent.get(field).asText().replaceAll("[0-9]", "0")));
             return copy;
         }).toList());
     }

@@ -25,7 +25,7 @@ class ScriptsTest {
         try (Player standIn = Player.standIn(app, functions, NOW)) {
             for (App.Machine machine : app.machines()) {
                 Definition definition = Machines.definition(machine);
-                List<Script> scripts = new Scripts(machine.name(), definition, NOW.plusSeconds(60)).all();
+                List<Script> scripts = Scripts.of(machine, NOW.plusSeconds(60));
                 functions.learn(scripts);
                 Set<String> steps = stepsTaken(standIn.play(scripts));
                 assertThat(scripts).as(machine.name()).allMatch(functions::isPlayed);
