@@ -4,6 +4,7 @@ import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.DynamoDbStores;
 import dev.holdfast.local.Catalogue;
+import dev.holdfast.local.LocalServices;
 import dev.holdfast.local.Product;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
@@ -26,6 +27,7 @@ import dev.holdfast.position.Position;
 import dev.holdfast.secondopinion.Moto;
 import dev.holdfast.secondopinion.Router;
 import dev.holdfast.secondopinion.Sdk;
+import dev.holdfast.steps.WebhookCaller;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -66,7 +68,8 @@ final class EmulatorTarget implements Target {
         this.time = new VirtualTime(opening);
         this.outbox = new Outbox(time.clock());
         this.product = new Product(time.clock(), spec -> new DynamoDbStores(spec.environment(), time.clock()),
-                spec -> new AwsServices(spec.environment(), time.clock()),
+                spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()),
+                        (account, url, id, body) -> new WebhookCaller.Result.Taken()),
                 spec -> new AwsSources(spec.environment(), time.clock()));
         Lambdas lambdas = new Lambdas(product, (function, line) -> { });
         HttpApi api = new HttpApi(lambdas, Moto.ACCOUNT, time.clock());

@@ -83,6 +83,6 @@ class SameHistoriesMotoIT {
         target.advance(Duration.ofDays(2));
         client.does(Person.of("bob", "America/New_York"), "order_placed",
                 Map.of("orderId", "o-2", "cartId", "c-1", "product", "Apple tree", "total", "49"));
-        target.advance(Duration.ofDays(20));
+        target.advance(Duration.ofDays(8));
     }
 }

@@ -45,6 +45,16 @@ public record Moto(URI endpoint, int routerPort) {
     }
 
     /**
+     * From now on, asks for a right signature and a policy that allows the call, or no longer asks
+     * (https://docs.getmoto.org/en/latest/docs/iam.html).
+     *
+     * @param on whether it asks
+     */
+    public void checkAccess(boolean on) {
+        post("/moto-api/reset-auth", on ? "0" : "inf");
+    }
+
+    /**
      * What the SDK's clients read.
      *
      * @return region, credentials that mean nothing, and one endpoint for every service

@@ -31,12 +31,12 @@ class MachinesIT {
         List<Script> scripts;
         List<Trace> ours;
         List<Trace> theirs;
-        try (Player moto = Player.moto(Moto.emptied(), app, atMoto)) {
+        try (MotoPlayer moto = new MotoPlayer(Moto.emptied(), app, atMoto)) {
             Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
             scripts = scripts(now);
             atMoto.learn(scripts);
             theirs = moto.play(scripts);
-            try (Player standIn = Player.standIn(app, here, now)) {
+            try (StandInPlayer standIn = new StandInPlayer(app, here, now)) {
                 here.learn(scripts);
                 ours = standIn.play(scripts);
             }

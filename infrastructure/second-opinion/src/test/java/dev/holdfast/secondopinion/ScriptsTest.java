@@ -22,7 +22,7 @@ class ScriptsTest {
     void scripts_whenPlayed_thenEveryStateIsEnteredAndEveryRuleIsTaken() {
         List<String> missing = new ArrayList<>();
         ScriptedFunctions functions = new ScriptedFunctions(app.functions());
-        try (Player standIn = Player.standIn(app, functions, NOW)) {
+        try (StandInPlayer standIn = new StandInPlayer(app, functions, NOW)) {
             for (App.Machine machine : app.machines()) {
                 Definition definition = Machines.definition(machine);
                 List<Script> scripts = Scripts.of(machine, NOW.plusSeconds(60));
