@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 /**
  * Needs moto. One person in every workflow, with the functions as they are: executed by the stand-in and by moto, every
- * history tells the same. Left out are the wake times and the Tasks' time-outs, which {@link EmulatorTarget} changes.
+ * history tells the same. Left out are the wake times and the Tasks' time-outs, which {@link EmulatorTarget}
+ * changes, and with which role and as which version a machine was made.
  */
 class SameHistoriesMotoIT {
 
@@ -38,7 +40,11 @@ class SameHistoriesMotoIT {
 
         assertThat(theirs.keySet()).isEqualTo(ours.keySet());
         List<Difference> differences = new ArrayList<>();
-        ours.forEach((name, trace) -> differences.addAll(Difference.between(name, trace, theirs.get(name))));
+        ours.forEach((name, trace) -> {
+            // Who still waits here stands behind the Wait there, where the Turnstile holds what follows.
+            int known = trace.isRunning() ? trace.events().size() - 1 : Integer.MAX_VALUE;
+            differences.addAll(Difference.between(name, trace.first(known), theirs.get(name).first(known)));
+        });
         System.out.printf("Second opinion on our functions in Step Functions: %d executions, %d events, %d differences%n",
                 ours.size(), ours.values().stream().mapToInt(trace -> trace.events().size()).sum(), differences.size());
         assertThat(differences).isEmpty();
@@ -46,14 +52,14 @@ class SameHistoriesMotoIT {
     }
 
     private static Map<String, Trace> histories(Target target) {
-        live(target, new Client(target));
+        live(target, new Client(target, new AtomicInteger()));
         Map<String, Trace> traces = new TreeMap<>();
         try (SfnClient client = Sdk.at(target.aws(), SfnClient.builder()).build()) {
             for (StateMachineListItem machine : client.listStateMachines().stateMachines()) {
                 for (ExecutionListItem execution : client.listExecutions(
                         r -> r.stateMachineArn(machine.stateMachineArn())).executions()) {
                     traces.put(execution.name(), Trace.of(client, execution.executionArn()).without("wakeAt")
-                            .without("timeoutInSeconds"));
+                            .without("timeoutInSeconds").without("roleArn").without("stateMachineVersionArn"));
                 }
             }
         }

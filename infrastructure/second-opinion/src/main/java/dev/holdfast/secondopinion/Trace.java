@@ -62,6 +62,21 @@ public record Trace(List<ObjectNode> events) {
         return new Trace(events);
     }
 
+    /** Whether the execution was still under way. */
+    public boolean isRunning() {
+        return events.get(events.size() - 1).path("status").asText().equals("RUNNING");
+    }
+
+    /**
+     * The beginning.
+     *
+     * @param count how many events, or more than there are
+     * @return a copy
+     */
+    public Trace first(int count) {
+        return new Trace(events.subList(0, Math.min(count, events.size())));
+    }
+
     /**
      * The same without a field, wherever in the data it stands.
      *
