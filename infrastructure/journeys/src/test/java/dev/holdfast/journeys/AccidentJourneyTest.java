@@ -20,8 +20,13 @@ class AccidentJourneyTest {
     private static final String OPENS = "2026-03-02T10:00:00Z";
     private static final List<String> EVERYBODY = List.of("ada", "bob", "cho", "dan");
 
-    private final Target target = StandInTarget.opensAt(OPENS);
+    private final Target target = opensAt(Instant.parse(OPENS));
     private final Client client = new Client(target);
+
+    /** Where the story takes place. */
+    Target opensAt(Instant opening) {
+        return StandInTarget.opensAt(opening);
+    }
 
     @AfterEach
     void close() {

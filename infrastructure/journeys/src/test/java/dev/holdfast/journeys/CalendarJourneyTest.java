@@ -13,25 +13,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Emails that belong to a day: birthdays, lessons on working days, and what leads up to a webinar. One calendar, in order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CalendarJourneyTest {
 
-    private static final StandInTarget TARGET = StandInTarget.opensAt("2027-01-14T13:00:00Z");
-
-    private final Target target = TARGET;
+    private final Target target = opensAt(Instant.parse("2027-01-14T13:00:00Z"));
     private final Client client = new Client(target);
 
+    /** Where the story takes place. */
+    Target opensAt(Instant opening) {
+        return StandInTarget.opensAt(opening);
+    }
+
     @BeforeAll
-    static void people() {
-        new Client(TARGET).changes(Person.of("leap", "Europe/Vilnius"), "birthday", "1996-02-29");
+    void people() {
+        client.changes(Person.of("leap", "Europe/Vilnius"), "birthday", "1996-02-29");
     }
 
     @AfterAll
-    static void close() {
-        TARGET.close();
+    void close() {
+        target.close();
     }
 
     @Test

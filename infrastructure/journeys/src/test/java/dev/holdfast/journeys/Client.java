@@ -33,10 +33,17 @@ final class Client {
     private static final AtomicInteger WEBHOOKS = new AtomicInteger();
 
     private final Target target;
+    private final AtomicInteger webhooks;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Client(Target target) {
+        this(target, WEBHOOKS);
+    }
+
+    /** @param webhooks counts the webhooks' ids: the same count tells the same story again elsewhere */
+    Client(Target target, AtomicInteger webhooks) {
         this.target = target;
+        this.webhooks = webhooks;
     }
 
     /** Somebody on the account's list. @param name also the local part of the address */
@@ -80,7 +87,7 @@ final class Client {
         body.put("subscriber", Map.of("id", person.name(), "email", person.address(), "timezone", person.zone().getId(),
                 "fields", Map.of("firstName", person.name())));
         try {
-            return new Webhook("msg_" + WEBHOOKS.incrementAndGet(), JSON.writeValueAsBytes(body));
+            return new Webhook("msg_" + webhooks.incrementAndGet(), JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A webhook's body is plain text and maps", e);
         }

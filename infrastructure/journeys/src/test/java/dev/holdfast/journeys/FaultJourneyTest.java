@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What goes wrong between the services, seen by the people at the other end: one email each, or a record of why not. */
 class FaultJourneyTest {
 
-    private static final StandInTarget TARGET = StandInTarget.opensAt("2026-03-02T10:00:00Z");
+    private static final StandInTarget TARGET = StandInTarget.opensAt(Instant.parse("2026-03-02T10:00:00Z"));
 
     private final StandInTarget target = TARGET;
     private final Client client = new Client(target);

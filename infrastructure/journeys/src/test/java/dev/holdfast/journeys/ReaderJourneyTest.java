@@ -15,21 +15,26 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What readers and shoppers get to see of the welcome series and of the abandoned cart. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReaderJourneyTest {
 
     private static final String VILNIUS = "Europe/Vilnius";
     private static final Duration HOURS_2 = Duration.ofHours(2);
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final StandInTarget TARGET = StandInTarget.opensAt("2026-03-02T08:00:00Z");
-
-    private final Target target = TARGET;
+    private final Target target = opensAt(Instant.parse("2026-03-02T08:00:00Z"));
     private final Client client = new Client(target);
 
+    /** Where the story takes place. */
+    Target opensAt(Instant opening) {
+        return StandInTarget.opensAt(opening);
+    }
+
     @AfterAll
-    static void close() {
-        TARGET.close();
+    void close() {
+        target.close();
     }
 
     @Test

@@ -16,6 +16,9 @@ interface Target extends AutoCloseable {
     /** Where the HTTP API listens, without a slash at the end. */
     URI endpoint();
 
+    /** Where AWS's own services are, for its clients. */
+    URI aws();
+
     /** What time it is there. */
     Instant now();
 

@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Publishes a folder of workflows and email templates through the product's own ports. */
-final class Catalogue {
+public final class Catalogue {
     private static final String WORKFLOW = ".workflow.yaml";
 
     private final Wiring wiring;
 
-    Catalogue(Wiring wiring) {
+    /**
+     * A catalogue that nothing is in yet.
+     *
+     * @param wiring reaches the stores
+     */
+    public Catalogue(Wiring wiring) {
         this.wiring = wiring;
     }
 
@@ -32,7 +37,7 @@ final class Catalogue {
      * @param versions ARNs of published state machine versions, by the machine's name
      * @return what was published
      */
-    List<Workflow> publish(Path folder, Map<String, String> versions) {
+    public List<Workflow> publish(Path folder, Map<String, String> versions) {
         List<Workflow> published = new ArrayList<>();
         for (Path file : workflows(folder)) {
             WorkflowReader.Reading reading = new WorkflowReader().read(file.toString(), text(file));

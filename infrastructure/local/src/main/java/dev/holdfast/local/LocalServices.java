@@ -12,7 +12,7 @@ import dev.holdfast.workflow.Workflows;
  * @param aws           the real adapters
  * @param webhookCaller takes the calls
  */
-record LocalServices(Services aws, WebhookCaller webhookCaller) implements Services {
+public record LocalServices(Services aws, WebhookCaller webhookCaller) implements Services {
 
     @Override
     public Executions executions(Workflows workflows) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * The product's own handlers by the names that the template gives. Written out rather than found by reflection: what
  * the template names and this list does not hold is an error that says so.
  */
-final class Product implements HandlerFactory {
+public final class Product implements HandlerFactory {
     private static final Map<Class<?>, Function<Wiring, Handler>> HANDLERS = Map.of(
             StepHandler.class, wiring -> Handler.of(Map.class, Map.class, new StepHandler(wiring)),
             WebhookHandler.class, wiring -> Handler.of(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class,
@@ -48,12 +48,15 @@ final class Product implements HandlerFactory {
     private final Function<FunctionSpec, BackupWiring> backups;
 
     /**
+     * The handlers on these ports.
+     *
+     * @param clock    what time it is
      * @param stores   what an instance of a function keeps
      * @param services whom it asks
      * @param sources  what it reads beside that
      * @param backups  what the watch over the backups works with
      */
-    Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services,
+    public Product(Clock clock, Function<FunctionSpec, Stores> stores, Function<FunctionSpec, Services> services,
             Function<FunctionSpec, Sources> sources, Function<FunctionSpec, BackupWiring> backups) {
         this.clock = clock;
         this.stores = stores;
@@ -75,8 +78,13 @@ final class Product implements HandlerFactory {
         return handler.apply(wiring(spec));
     }
 
-    /** What a function is put together from, on this machine. */
-    Wiring wiring(FunctionSpec spec) {
+    /**
+     * What a function is put together from.
+     *
+     * @param spec the function, with its whole environment
+     * @return a new wiring
+     */
+    public Wiring wiring(FunctionSpec spec) {
         return new Wiring(spec.environment(), clock, stores.apply(spec), services.apply(spec), sources.apply(spec));
     }
 }

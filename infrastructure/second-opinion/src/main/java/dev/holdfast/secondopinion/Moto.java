@@ -26,10 +26,10 @@ public record Moto(URI endpoint, int routerPort) {
     public static final String ENDPOINT = "holdfast.moto";
     /** The system property that says with which {@code MOTO_PORT} it was started. */
     public static final String ROUTER_PORT = "holdfast.moto.router";
-    /** The account in which everything is, as in AWS's own documentation. */
+    /** The account in which everything is, as in AWS's own documentation; emulators know it by its access key. */
     public static final String ACCOUNT = "123456789012";
     /** The region in which everything is. */
-    public static final String REGION = "us-east-1";
+    public static final String REGION = "eu-west-1";
 
     /**
      * The server that the system properties name, emptied.
@@ -42,6 +42,16 @@ public record Moto(URI endpoint, int routerPort) {
         moto.post("/moto-api/reset", "");
         moto.post("/moto-api/config", "{\"stepfunctions\":{\"execute_state_machine\":true}}");
         return moto;
+    }
+
+    /**
+     * From now on, asks for a right signature and a policy that allows the call, or no longer asks
+     * (https://docs.getmoto.org/en/latest/docs/iam.html).
+     *
+     * @param on whether it asks
+     */
+    public void checkAccess(boolean on) {
+        post("/moto-api/reset-auth", on ? "0" : "inf");
     }
 
     /**
@@ -60,7 +70,7 @@ public record Moto(URI endpoint, int routerPort) {
      * @return region, credentials that mean nothing, and the endpoint
      */
     public static Map<String, String> environment(URI other) {
-        return Map.of("AWS_REGION", REGION, "AWS_DEFAULT_REGION", REGION, "AWS_ACCESS_KEY_ID", "test",
+        return Map.of("AWS_REGION", REGION, "AWS_DEFAULT_REGION", REGION, "AWS_ACCESS_KEY_ID", ACCOUNT,
                 "AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL", other.toString());
     }
 

@@ -17,24 +17,31 @@ public final class Router implements AutoCloseable {
     private static final String DYNAMO_DB = "DynamoDB_";
 
     private final Object turn = new Object();
+    private final Upstream emulator;
     private final Front front;
 
-    private Router(int port, Function<Request, Reply> invocations, Upstream emulator) {
-        this.front = Front.listen(port, request -> {
-            if (request.rawPath().startsWith(LambdaWire.PREFIX)) {
-                return invocations.apply(request);
-            }
-            if (request.header("X-Amz-Target").orElse("").startsWith(DYNAMO_DB)) {
-                synchronized (turn) {
-                    return emulator.handle(request);
-                }
-            }
-            return emulator.handle(request);
-        });
+    private Router(int port, Function<Request, Reply> invocations, Passage passage, URI emulator) {
+        this.emulator = new Upstream(emulator);
+        this.front = Front.listen(port, request -> request.rawPath().startsWith(LambdaWire.PREFIX)
+                ? invocations.apply(request) : passage.pass(request, this::forward));
+    }
+
+    /** Sees what goes to the emulator, and may change it on the way there and back. */
+    @FunctionalInterface
+    public interface Passage {
+
+        /**
+         * Lets a request pass.
+         *
+         * @param request  what a client asks
+         * @param emulator answers it
+         * @return what the client is answered
+         */
+        Reply pass(Request request, Function<Request, Reply> emulator);
     }
 
     /**
-     * Listens on loopback.
+     * Listens on loopback and changes nothing.
      *
      * @param port        the port on which the emulator invokes functions
      * @param invocations answers {@code POST /2015-03-31/functions/<name>/invocations}
@@ -42,7 +49,20 @@ public final class Router implements AutoCloseable {
      * @return the listening router
      */
     public static Router listen(int port, Function<Request, Reply> invocations, URI emulator) {
-        return new Router(port, invocations, new Upstream(emulator));
+        return listen(port, invocations, (request, answerer) -> answerer.apply(request), emulator);
+    }
+
+    /**
+     * Listens on loopback.
+     *
+     * @param port        the port on which the emulator invokes functions
+     * @param invocations answers {@code POST /2015-03-31/functions/<name>/invocations}
+     * @param passage     sees everything else
+     * @param emulator    where that goes
+     * @return the listening router
+     */
+    public static Router listen(int port, Function<Request, Reply> invocations, Passage passage, URI emulator) {
+        return new Router(port, invocations, passage, emulator);
     }
 
     /**
@@ -57,5 +77,14 @@ public final class Router implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+    }
+
+    private Reply forward(Request request) {
+        if (request.header("X-Amz-Target").orElse("").startsWith(DYNAMO_DB)) {
+            synchronized (turn) {
+                return emulator.handle(request);
+            }
+        }
+        return emulator.handle(request);
     }
 }

@@ -23,11 +23,11 @@ public final class Sdk {
      * @param <C>      the client
      * @param builder  of any service's client
      * @param endpoint where the emulator listens
-     * @return the builder, with region, credentials that mean nothing, one attempt a call and two minutes for it
+     * @return the builder, with region, credentials of the account, one attempt a call and two minutes for it
      */
     public static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
         return builder.region(Region.of(Moto.REGION)).endpointOverride(endpoint)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(Moto.ACCOUNT, "test")))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE)
                         .apiCallAttemptTimeout(PATIENCE));
     }

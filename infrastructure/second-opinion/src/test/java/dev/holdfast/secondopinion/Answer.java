@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What becomes of one invocation. */
 sealed interface Answer {
 
-    /** The function answers a place. */
-    record Place(ObjectNode bookmark) implements Answer {
+    /** The function returns. */
+    record Returned(ObjectNode answer) implements Answer {
     }
 
     /** The function throws. */

@@ -85,7 +85,7 @@ class BackupVaultIT {
         MOTOS.check("recovery-points-of-a-vault", Refusal.NONE,
                 Refusal.of(() -> CLIENT.listRecoveryPointsByBackupVault(r -> r.backupVaultName(vault))));
         MOTOS.check("recovery-points-of-a-table", Refusal.NONE, Refusal.of(() -> CLIENT.listRecoveryPointsByResource(r -> r
-                .resourceArn("arn:aws:dynamodb:us-east-1:" + Moto.ACCOUNT + ":table/positions"))));
+                .resourceArn("arn:aws:dynamodb:" + Moto.REGION + ":" + Moto.ACCOUNT + ":table/positions"))));
     }
 
     @Test
@@ -93,7 +93,7 @@ class BackupVaultIT {
         String vault = vault();
 
         MOTOS.check("backup-job", Refusal.NONE, Refusal.of(() -> CLIENT.startBackupJob(r -> r.backupVaultName(vault)
-                .resourceArn("arn:aws:dynamodb:us-east-1:" + Moto.ACCOUNT + ":table/positions")
+                .resourceArn("arn:aws:dynamodb:" + Moto.REGION + ":" + Moto.ACCOUNT + ":table/positions")
                 .iamRoleArn("arn:aws:iam::" + Moto.ACCOUNT + ":role/backup"))));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The definition of a compiled workflow as the language's specification reads it: which answer leads where. */
 final class Definition {
@@ -88,8 +89,8 @@ final class Definition {
     Set<String> transitions() {
         Set<String> transitions = new TreeSet<>();
         transitions.add(" -> " + entry);
-        states.properties().forEach(state -> state.getValue().findValuesAsText("Next")
-                .forEach(next -> transitions.add(state.getKey() + " -> " + next)));
+        states.properties().forEach(state -> Stream.of("Next", "Default").flatMap(field ->
+                state.getValue().findValuesAsText(field).stream()).forEach(next -> transitions.add(state.getKey() + " -> " + next)));
         return transitions;
     }
 

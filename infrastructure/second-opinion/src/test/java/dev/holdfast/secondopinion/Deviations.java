@@ -42,7 +42,7 @@ final class Deviations {
         boolean matches(Difference difference) {
             return type.matcher(difference.type()).matches() && field.equals(difference.field())
                     && standIn.matcher(difference.standIn().toString()).matches()
-                    && moto.matcher(difference.moto().toString()).matches();
+                    && moto.matcher(difference.other().toString()).matches();
         }
     }
 

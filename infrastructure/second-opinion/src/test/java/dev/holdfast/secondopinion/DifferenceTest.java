@@ -10,38 +10,37 @@ import org.junit.jupiter.api.Test;
 /** What counts as a difference between two tellings of one execution. */
 class DifferenceTest {
 
-    private static final Script SCRIPT =
-            new Script("machine", "path", "id", JsonNodeFactory.instance.objectNode(), List.of(), Script.Pace.AS_COMMITTED);
+    private static final String NAME = "machine, path";
 
     @Test
     void between_whenBothTellTheSame_thenNone() {
-        assertThat(Difference.between(SCRIPT, trace(entered("hello")), trace(entered("hello")))).isEmpty();
+        assertThat(Difference.between(NAME, trace(entered("hello")), trace(entered("hello")))).isEmpty();
     }
 
     @Test
     void between_whenADetailDiffersOrIsMissing_thenThatDetail() {
-        Trace moto = trace(entered("hello").put("early", true).put("id", 3));
+        Trace other = trace(entered("hello").put("early", true).put("id", 3));
 
-        assertThat(Difference.between(SCRIPT, trace(entered("hello").put("id", 2)), moto)).extracting(Difference::field)
+        assertThat(Difference.between(NAME, trace(entered("hello").put("id", 2)), other)).extracting(Difference::field)
                 .containsExactly("early", "id");
     }
 
     @Test
     void between_whenTheWaysPart_thenOneDifferenceAndNothingOfWhatFollows() {
-        assertThat(Difference.between(SCRIPT, trace(entered("hello"), entered("tips")), trace(entered("again"), entered("x"))))
+        assertThat(Difference.between(NAME, trace(entered("hello"), entered("tips")), trace(entered("again"), entered("x"))))
                 .singleElement().satisfies(difference -> {
                     assertThat(difference.event()).isEqualTo(1);
                     assertThat(difference.field()).isEqualTo("type");
                     assertThat(difference).hasToString("machine, path, event 1 TaskStateEntered, type: the stand-in says "
-                            + "{\"type\":\"TaskStateEntered\",\"name\":\"hello\"}, moto says "
+                            + "{\"type\":\"TaskStateEntered\",\"name\":\"hello\"}, the other says "
                             + "{\"type\":\"TaskStateEntered\",\"name\":\"again\"}");
                 });
     }
 
     @Test
     void between_whenOneStopsEarlier_thenThatIsADifference() {
-        assertThat(Difference.between(SCRIPT, trace(entered("hello")), trace(entered("hello"), entered("tips")))).hasSize(1);
-        assertThat(Difference.between(SCRIPT, trace(entered("hello"), entered("tips")), trace(entered("hello")))).hasSize(1);
+        assertThat(Difference.between(NAME, trace(entered("hello")), trace(entered("hello"), entered("tips")))).hasSize(1);
+        assertThat(Difference.between(NAME, trace(entered("hello"), entered("tips")), trace(entered("hello")))).hasSize(1);
     }
 
     private static Trace trace(ObjectNode... events) {

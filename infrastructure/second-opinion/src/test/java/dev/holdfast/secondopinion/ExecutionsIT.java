@@ -131,7 +131,7 @@ class ExecutionsIT {
     }
 
     private static void ended(String execution) {
-        Patience.until(Duration.ofSeconds(30), "the end of " + execution, () ->
+        Patience.until(Duration.ofSeconds(30), () -> "the end of " + execution, () ->
                 Optional.of(CLIENT.describeExecution(r -> r.executionArn(execution)).status())
                         .filter(status -> status != ExecutionStatus.RUNNING));
     }

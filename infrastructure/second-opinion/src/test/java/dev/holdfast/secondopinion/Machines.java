@@ -25,6 +25,7 @@ final class Machines {
     /** An emulator on a busy machine may take seconds for what is no time-out. */
     private static final int SHORT_TIMEOUT_SECONDS = 10;
 
+    private final SfnClient client;
     private final Map<String, String> arns = new LinkedHashMap<>();
 
     /** Everything that is deployed. */
@@ -39,19 +40,20 @@ final class Machines {
 
     /** Creates every machine of the app twice, as it is committed and shortened. */
     Machines(SfnClient client, App app) {
+        this.client = client;
         for (App.Machine machine : app.machines()) {
-            create(client, machine.name(), Script.Pace.AS_COMMITTED, machine.asl());
-            create(client, machine.name(), Script.Pace.SHORTENED, shortened(machine.asl()));
+            create(machine.name(), Script.Pace.AS_COMMITTED, machine.asl());
+            create(machine.name(), Script.Pace.SHORTENED, shortened(machine.asl()));
         }
     }
 
     /** Starts an execution. @return its ARN */
-    static String start(SfnClient client, Machines machines, Script script) {
-        return client.startExecution(request -> request.stateMachineArn(machines.arns.get(key(script.machine(), script.pace())))
+    String start(Script script) {
+        return client.startExecution(request -> request.stateMachineArn(arns.get(key(script.machine(), script.pace())))
                 .name(script.id()).input(script.input().toString())).executionArn();
     }
 
-    private void create(SfnClient client, String name, Script.Pace pace, String asl) {
+    private void create(String name, Script.Pace pace, String asl) {
         arns.put(key(name, pace), client.createStateMachine(request -> request.name(key(name, pace)).definition(asl)
                 .roleArn(ROLE)).stateMachineArn());
     }

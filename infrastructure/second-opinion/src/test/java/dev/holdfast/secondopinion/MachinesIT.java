@@ -18,6 +18,9 @@ class MachinesIT {
 
     private static final Duration UNTIL_THE_WAIT_IS_OVER = Duration.ofSeconds(12);
 
+    /** Where an operation is told when its execution began. */
+    private static final String BEGAN = "began";
+
     private final App app = Machines.app();
     private final Deviations deviations = new Deviations("Step Functions");
 
@@ -28,19 +31,20 @@ class MachinesIT {
         List<Script> scripts;
         List<Trace> ours;
         List<Trace> theirs;
-        try (Player moto = Player.moto(Moto.emptied(), app, atMoto)) {
+        try (MotoPlayer moto = new MotoPlayer(Moto.emptied(), app, atMoto)) {
             Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
             scripts = scripts(now);
             atMoto.learn(scripts);
             theirs = moto.play(scripts);
-            try (Player standIn = Player.standIn(app, here, now)) {
+            try (StandInPlayer standIn = new StandInPlayer(app, here, now)) {
                 here.learn(scripts);
                 ours = standIn.play(scripts);
             }
         }
         List<Difference> differences = new ArrayList<>();
         for (int at = 0; at < scripts.size(); at++) {
-            differences.addAll(Difference.between(scripts.get(at), ours.get(at), theirs.get(at)));
+            differences.addAll(Difference.between(scripts.get(at).toString(),
+                    ours.get(at).withTheFormOf(BEGAN), theirs.get(at).withTheFormOf(BEGAN)));
         }
         List<Difference> unexcused = deviations.unexcused(differences);
 
@@ -57,8 +61,7 @@ class MachinesIT {
         // 900 milliseconds after a whole second: whoever drops them is early enough to be seen.
         Instant soon = now.plus(UNTIL_THE_WAIT_IS_OVER).plusMillis(900);
         List<Script> scripts = new ArrayList<>();
-        app.machines().forEach(machine -> scripts.addAll(
-                new Scripts(machine.name(), Machines.definition(machine), soon).all()));
+        app.machines().forEach(machine -> scripts.addAll(Scripts.of(machine, soon)));
         // Those that wait come first, while there is something to wait for.
         scripts.sort(Comparator.comparing(script -> !script.path().equals(Scripts.WAITS)));
         return scripts;

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param machine   the machine's name
  * @param path      what this execution is there to show
- * @param id        a text that stands in the input and every payload, and in those of no other script
+ * @param id        the execution's name, which stands in every payload, and in those of no other script
  * @param input     the execution's input
  * @param answers   in the order of the invocations
  * @param pace      how long Retry and time-outs take
@@ -25,5 +25,15 @@ record Script(String machine, String path, String id, ObjectNode input, List<Ans
 
     Script {
         answers = List.copyOf(answers);
+    }
+
+    /** What names an execution: the machine and the path, in the letters that a name may have. */
+    static String id(String machine, String path) {
+        return machine + "." + path.replaceAll("[ ,]+", "-");
+    }
+
+    @Override
+    public String toString() {
+        return machine + ", " + path;
     }
 }

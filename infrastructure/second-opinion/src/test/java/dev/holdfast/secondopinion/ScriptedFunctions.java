@@ -71,8 +71,8 @@ final class ScriptedFunctions {
         String payload = new String(event, StandardCharsets.UTF_8);
         Deque<Answer> answers = answers(payload);
         Answer next = answers.poll();
-        if (next instanceof Answer.Place place) {
-            return place.bookmark().toString().getBytes(StandardCharsets.UTF_8);
+        if (next instanceof Answer.Returned returned) {
+            return returned.answer().toString().getBytes(StandardCharsets.UTF_8);
         }
         if (next instanceof Answer.Thrown thrown) {
             // A trace says which thread called, and that is not to be compared.

@@ -22,10 +22,10 @@ class ScriptsTest {
     void scripts_whenPlayed_thenEveryStateIsEnteredAndEveryRuleIsTaken() {
         List<String> missing = new ArrayList<>();
         ScriptedFunctions functions = new ScriptedFunctions(app.functions());
-        try (Player standIn = Player.standIn(app, functions, NOW)) {
+        try (StandInPlayer standIn = new StandInPlayer(app, functions, NOW)) {
             for (App.Machine machine : app.machines()) {
                 Definition definition = Machines.definition(machine);
-                List<Script> scripts = new Scripts(machine.name(), definition, NOW.plusSeconds(60)).all();
+                List<Script> scripts = Scripts.of(machine, NOW.plusSeconds(60));
                 functions.learn(scripts);
                 Set<String> steps = stepsTaken(standIn.play(scripts));
                 assertThat(scripts).as(machine.name()).allMatch(functions::isPlayed);

@@ -58,7 +58,7 @@ class TableBackupsIT {
         MOTOS.check("recovery-switched-on", PointInTimeRecoveryStatus.ENABLED, on.pointInTimeRecoveryStatus());
         MOTOS.check("recovery-period", 35, on.recoveryPeriodInDays());
         MOTOS.check("earliest-restorable-is-the-switch", true, on.earliestRestorableDateTime().isAfter(before));
-        MOTOS.check("latest-restorable-moves-with-time", true, Patience.<Boolean>until(Duration.ofSeconds(10), "a later time",
+        MOTOS.check("latest-restorable-moves-with-time", true, Patience.<Boolean>until(Duration.ofSeconds(10), () -> "a later time",
                 latestIsNo(on.latestRestorableDateTime(), table)).booleanValue());
     }
 

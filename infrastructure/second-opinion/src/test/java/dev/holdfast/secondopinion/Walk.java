@@ -49,7 +49,7 @@ final class Walk {
     /** The Task succeeds and points to a place, whether or not the machine looks at it. */
     Walk answers(String place) {
         visit++;
-        answers.add(new Answer.Place(bookmark(place)));
+        answers.add(new Answer.Returned(bookmark(place)));
         state = definition.land(definition.next(state), place);
         return this;
     }
@@ -97,6 +97,6 @@ final class Walk {
     }
 
     private String id() {
-        return machine + "." + path.replaceAll("[ ,]+", "-");
+        return Script.id(machine, path);
     }
 }

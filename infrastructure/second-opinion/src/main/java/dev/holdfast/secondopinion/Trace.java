@@ -24,13 +24,26 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
  *
  * @param events each with {@code type} and, by their names, its details; texts that are JSON are read
  */
-record Trace(List<ObjectNode> events) {
+public record Trace(List<ObjectNode> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** What the Waits of this product wait for. */
+    private static final List<String> WAKE_TIMES = List.of("wakeAt", "notBefore");
     private static final Set<String> DOCUMENTS = Set.of("input", "output", "parameters", "cause");
 
-    /** Everything that is known of an execution that is over. */
-    static Trace of(SfnClient client, String execution) {
+    /** Copies the events. */
+    public Trace {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Everything that is known of an execution.
+     *
+     * @param client    of the service that runs it
+     * @param execution its ARN
+     * @return its trace so far, which ends with what DescribeExecution says
+     */
+    public static Trace of(SfnClient client, String execution) {
         List<ObjectNode> events = new ArrayList<>();
         List<HistoryEvent> history = client.getExecutionHistoryPaginator(r -> r.executionArn(execution))
                 .events().stream().toList();
@@ -38,14 +51,59 @@ record Trace(List<ObjectNode> events) {
         for (HistoryEvent event : history) {
             ObjectNode written = write(event);
             if (event.type() == HistoryEventType.WAIT_STATE_ENTERED) {
-                due = Optional.of(Instant.parse(written.at("/input/wakeAt").textValue()));
+                due = WAKE_TIMES.stream().map(field -> written.get("input").path(field)).filter(JsonNode::isTextual)
+                        .map(time -> Instant.parse(time.textValue())).findFirst();
             } else if (event.type() == HistoryEventType.WAIT_STATE_EXITED) {
-                written.put("wokeEarly", event.timestamp().isBefore(due.orElseThrow()));
+                written.put("wokeEarly", due.isPresent() && event.timestamp().isBefore(due.get()));
             }
             events.add(written);
         }
         events.add(end(client.describeExecution(r -> r.executionArn(execution))));
-        return new Trace(List.copyOf(events));
+        return new Trace(events);
+    }
+
+    /** Whether the execution was still under way. */
+    public boolean isRunning() {
+        return events.get(events.size() - 1).path("status").asText().equals("RUNNING");
+    }
+
+    /**
+     * The beginning.
+     *
+     * @param count how many events, or more than there are
+     * @return a copy
+     */
+    public Trace first(int count) {
+        return new Trace(events.subList(0, Math.min(count, events.size())));
+    }
+
+    /**
+     * The same without a field, wherever in the data it stands.
+     *
+     * @param field such as {@code wakeAt}
+     * @return a copy
+     */
+    public Trace without(String field) {
+        return new Trace(events.stream().map(event -> {
+            ObjectNode copy = event.deepCopy();
+            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).remove(field));
+            return copy;
+        }).toList());
+    }
+
+    /**
+     * The same with the form of a text instead of the text: every digit is a 0.
+     *
+     * @param field such as the time at which an execution began
+     * @return a copy
+     */
+    public Trace withTheFormOf(String field) {
+        return new Trace(events.stream().map(event -> {
+            ObjectNode copy = event.deepCopy();
+            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).put(field,
+                    parent.get(field).asText().replaceAll("[0-9]", "0")));
+            return copy;
+        }).toList());
     }
 
     private static ObjectNode write(HistoryEvent event) {

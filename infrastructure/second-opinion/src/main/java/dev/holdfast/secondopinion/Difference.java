@@ -12,27 +12,34 @@ import java.util.TreeSet;
 /**
  * One thing that two services tell differently of the same execution.
  *
- * @param script  which execution
- * @param event   the event's number, from 1
- * @param type    its type, in the stand-in
- * @param field   which detail; {@code type} when the paths part
- * @param standIn what the stand-in says; missing when it says nothing
- * @param moto    what moto says
+ * @param execution which execution, in words
+ * @param event     the event's number, from 1
+ * @param type      its type, in the stand-in
+ * @param field     which detail; {@code type} when the paths part
+ * @param standIn   what the stand-in says; missing when it says nothing
+ * @param other     what the other one says
  */
-record Difference(Script script, int event, String type, String field, JsonNode standIn, JsonNode moto) {
+public record Difference(String execution, int event, String type, String field, JsonNode standIn, JsonNode other) {
 
     private static final ObjectNode NOTHING_MORE = JsonNodeFactory.instance.objectNode().put("type", "nothing more");
 
-    /** Every difference up to where the paths part. */
-    static List<Difference> between(Script script, Trace standIn, Trace moto) {
+    /**
+     * Every difference up to where the paths part.
+     *
+     * @param execution which execution, in words
+     * @param standIn   what it did in the stand-in
+     * @param other     what it did elsewhere
+     * @return none when both tell the same
+     */
+    public static List<Difference> between(String execution, Trace standIn, Trace other) {
         List<Difference> found = new ArrayList<>();
-        int longer = Math.max(standIn.events().size(), moto.events().size());
+        int longer = Math.max(standIn.events().size(), other.events().size());
         for (int at = 0; at < longer; at++) {
             ObjectNode ours = at < standIn.events().size() ? standIn.events().get(at) : NOTHING_MORE;
-            ObjectNode theirs = at < moto.events().size() ? moto.events().get(at) : NOTHING_MORE;
+            ObjectNode theirs = at < other.events().size() ? other.events().get(at) : NOTHING_MORE;
             String type = ours.get("type").textValue();
             if (!ours.get("type").equals(theirs.get("type")) || !ours.path("name").equals(theirs.path("name"))) {
-                found.add(new Difference(script, at + 1, type, "type", head(ours), head(theirs)));
+                found.add(new Difference(execution, at + 1, type, "type", head(ours), head(theirs)));
                 return found;
             }
             Set<String> fields = new TreeSet<>();
@@ -40,7 +47,7 @@ record Difference(Script script, int event, String type, String field, JsonNode 
             theirs.fieldNames().forEachRemaining(fields::add);
             for (String field : fields) {
                 if (!ours.path(field).equals(theirs.path(field))) {
-                    found.add(new Difference(script, at + 1, type, field, ours.path(field), theirs.path(field)));
+                    found.add(new Difference(execution, at + 1, type, field, ours.path(field), theirs.path(field)));
                 }
             }
         }
@@ -53,8 +60,8 @@ record Difference(Script script, int event, String type, String field, JsonNode 
 
     @Override
     public String toString() {
-        return script.machine() + ", " + script.path() + ", event " + event + " " + type + ", " + field + ": the stand-in says "
-                + said(standIn) + ", moto says " + said(moto);
+        return execution + ", event " + event + " " + type + ", " + field + ": the stand-in says " + said(standIn)
+                + ", the other says " + said(other);
     }
 
     private static String said(JsonNode value) {
