@@ -60,7 +60,7 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
         List.of("workflow", "step", "enrolment", "generation", "visit").forEach(name ->
                 Optional.ofNullable(event.get(name)).ifPresent(value -> told.put(name, value)));
         try {
-            Bookmark place = answer(event);
+            Bookmark place = place(event);
             told.put("resumeAt", place.resumeAt());
             endings.well("step done", told);
             return BookmarkJson.plain(place);
@@ -73,7 +73,8 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
         }
     }
 
-    private Bookmark answer(Map<String, Object> event) {
+    /** The answer to an event, before it is written down: a simulation, which keeps many, has it written when it is read. */
+    public Bookmark place(Map<String, Object> event) {
         int format = number(event, "format");
         if (format != Bookmark.FORMAT) {
             throw new IllegalArgumentException("The payload is of format " + format + "; this release reads format "

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tags of an email. They come back with every event that SES tells of it, so that SES alone can say whose position
@@ -21,6 +22,10 @@ public final class PositionTags {
     private static final int LONGEST = 256;
     private static final String KEY = "key";
     private static final String TRIGGER = "trigger";
+
+    /** Which tags there are says the writer alone. */
+    private static final Set<String> ALL = Set.copyOf(write(Position.enter(new EnrolmentId("e"), "", "", "", "", "", "", "",
+            Instant.EPOCH, Instant.EPOCH).claimed(1, Instant.EPOCH), "", "").keySet());
 
     private PositionTags() {
     }
@@ -69,7 +74,7 @@ public final class PositionTags {
      * @throws NumberFormatException if a number is none
      */
     public static Optional<Position> read(Map<String, String> tags) {
-        if (!tags.keySet().containsAll(write(EXAMPLE, "", "").keySet())) {
+        if (!tags.keySet().containsAll(ALL)) {
             return Optional.empty();
         }
         int visit = Integer.parseInt(tags.get("visit"));
@@ -86,10 +91,6 @@ public final class PositionTags {
                 Optional.of(new Claim(visit, Integer.parseInt(tags.get("attempt")), claimedAt)), Optional.empty(),
                 claimedAt));
     }
-
-    /** Which tags there are says the writer alone. */
-    private static final Position EXAMPLE = Position.enter(new EnrolmentId("e"), "", "", "", "", "", "", "", Instant.EPOCH,
-            Instant.EPOCH).claimed(1, Instant.EPOCH);
 
     private static String millis(Instant time) {
         return Long.toString(time.toEpochMilli());

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The name of one passage of one subscriber through one workflow:
@@ -16,12 +15,22 @@ import java.util.regex.Pattern;
  */
 public record EnrolmentId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,70}");
+    private static final int LONGEST = 70;
 
     public EnrolmentId {
-        if (!FORM.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > LONGEST || !fits(value)) {
             throw new IllegalArgumentException("\"" + value + "\" is no enrolment id: write 1 to 70 of A-Z a-z 0-9 -");
         }
+    }
+
+    private static boolean fits(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -4,106 +4,119 @@ import dev.holdfast.mail.Message;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.position.EnrolmentId;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/** The mail log as a map of visits for each enrolment, and of enrolments for each subscriber. */
+/** The mail log as a list of visits for each enrolment, and of enrolments for each subscriber. */
 public final class InMemoryMessages implements Messages {
 
-    private record Person(String account, String subscriber) {
-    }
+    private final Map<EnrolmentId, List<Message>> log = new HashMap<>();
+    /** By account and subscriber, with a line break between; for few does anybody get more than some. */
+    private final Map<String, List<EnrolmentId>> enrolments = new HashMap<>();
+    private final Set<Visit> erased = new HashSet<>();
 
     private record Visit(EnrolmentId enrolment, int visit) {
     }
 
-    private final Map<EnrolmentId, ConcurrentSkipListMap<Integer, Message>> log = new ConcurrentHashMap<>();
-    private final Map<Person, Map<Visit, Instant>> sent = new ConcurrentHashMap<>();
-    private final Set<Visit> erased = ConcurrentHashMap.newKeySet();
-
     @Override
-    public Optional<Message> find(EnrolmentId enrolment, int visit) {
-        return Optional.ofNullable(visits(enrolment).get(visit)).filter(this::kept);
+    public synchronized Optional<Message> find(EnrolmentId enrolment, int visit) {
+        return row(enrolment, visit).filter(this::kept);
     }
 
     @Override
-    public List<Message> of(EnrolmentId enrolment) {
-        return visits(enrolment).values().stream().filter(this::kept).toList();
+    public synchronized List<Message> of(EnrolmentId enrolment) {
+        return visits(enrolment).stream().filter(this::kept).toList();
     }
 
     @Override
-    public void record(Message message) {
-        Message exact = exact(message);
-        index(writable(message.enrolment()).computeIfAbsent(message.visit(), visit -> exact));
+    public synchronized void record(Message message) {
+        if (row(message.enrolment(), message.visit()).isEmpty()) {
+            write(Optional.empty(), exact(message));
+        }
     }
 
     @Override
-    public void note(Message proof, Message.Event event, Instant at, Optional<String> link) {
-        index(writable(proof.enrolment()).compute(proof.visit(), (visit, row) -> {
-            // What SES tells of, it has taken: a visit that was written down as skipped was sent after all.
-            Message base = row == null || !row.sent() ? sent(exact(proof), row) : row;
-            return noted(base, event, Millis.of(at), link);
-        }));
+    public synchronized void note(Message proof, Message.Event event, Instant at, Optional<String> link) {
+        Optional<Message> row = row(proof.enrolment(), proof.visit());
+        // What SES tells of, it has taken: a visit that was written down as skipped was sent after all.
+        Message base = row.filter(Message::sent).orElseGet(() -> sent(exact(proof), row));
+        Message noted = noted(base, event, Millis.of(at), link);
+        if (!row.equals(Optional.of(noted))) {
+            write(row, noted);
+        }
     }
 
     @Override
-    public List<Instant> sentSince(String account, String subscriber, Instant since) {
-        Collection<Instant> times = sent.getOrDefault(new Person(account, subscriber), Map.of()).values();
+    public synchronized List<Instant> sentSince(String account, String subscriber, Instant since) {
         Instant from = Millis.of(since);
-        return times.stream().filter(at -> !at.isBefore(from)).sorted().toList();
+        return enrolments.getOrDefault(person(account, subscriber), List.of()).stream().flatMap(id -> log.get(id).stream())
+                .filter(m -> m.sent() && m.account().equals(account) && m.subscriber().equals(subscriber))
+                .map(Message::at).filter(at -> !at.isBefore(from)).sorted().toList();
     }
 
     @Override
-    public void forEach(Consumer<Message> to) {
-        log.values().forEach(visits -> visits.values().stream().filter(this::kept).forEach(to));
+    public synchronized void forEach(Consumer<Message> to) {
+        log.values().forEach(visits -> visits.stream().filter(this::kept).forEach(to));
     }
 
     @Override
-    public void erase(EnrolmentId enrolment, Instant at) {
-        visits(enrolment).keySet().forEach(visit -> erased.add(new Visit(enrolment, visit)));
+    public synchronized void erase(EnrolmentId enrolment, Instant at) {
+        visits(enrolment).forEach(m -> erased.add(new Visit(enrolment, m.visit())));
     }
 
     /** A wrong query: takes every message away. */
-    public void clear() {
+    public synchronized void clear() {
         log.clear();
-        sent.clear();
+        enrolments.clear();
     }
 
     /** Every message, by enrolment and visit. */
-    public List<Message> all() {
-        return log.values().stream().flatMap(visits -> visits.values().stream()).filter(this::kept)
+    public synchronized List<Message> all() {
+        return log.values().stream().flatMap(List::stream).filter(this::kept)
                 .sorted(Comparator.comparing((Message m) -> m.enrolment().value()).thenComparing(Message::visit))
                 .toList();
     }
 
     private boolean kept(Message m) {
-        return !erased.contains(new Visit(m.enrolment(), m.visit()));
+        return erased.isEmpty() || !erased.contains(new Visit(m.enrolment(), m.visit()));
     }
 
-    private Map<Integer, Message> visits(EnrolmentId enrolment) {
-        return log.getOrDefault(enrolment, new ConcurrentSkipListMap<>());
+    private List<Message> visits(EnrolmentId enrolment) {
+        return log.getOrDefault(enrolment, List.of());
     }
 
-    private Map<Integer, Message> writable(EnrolmentId enrolment) {
-        return log.computeIfAbsent(enrolment, id -> new ConcurrentSkipListMap<>());
+    /** What is there, erased or not. */
+    private Optional<Message> row(EnrolmentId enrolment, int visit) {
+        return visits(enrolment).stream().filter(m -> m.visit() == visit).findFirst();
     }
 
-    private void index(Message m) {
-        if (m.sent()) {
-            sent.computeIfAbsent(new Person(m.account(), m.subscriber()), p -> new ConcurrentHashMap<>())
-                    .put(new Visit(m.enrolment(), m.visit()), m.at());
+    private void write(Optional<Message> before, Message m) {
+        List<Message> visits = log.computeIfAbsent(m.enrolment(), id -> new ArrayList<>(4));
+        before.ifPresent(visits::remove);
+        int place = visits.size();
+        while (place > 0 && visits.get(place - 1).visit() > m.visit()) {
+            place--;
+        }
+        visits.add(place, m);
+        List<EnrolmentId> of = enrolments.computeIfAbsent(person(m.account(), m.subscriber()), p -> new ArrayList<>(2));
+        if (!of.contains(m.enrolment())) {
+            of.add(m.enrolment());
         }
     }
 
-    private static Message sent(Message proof, Message row) {
-        Message m = row == null ? proof : row;
+    private static String person(String account, String subscriber) {
+        return account + '\n' + subscriber;
+    }
+
+    private static Message sent(Message proof, Optional<Message> row) {
+        Message m = row.orElse(proof);
         return new Message(m.enrolment(), m.visit(), m.account(), m.subscriber(), m.step(), m.sequence(),
                 proof.sesId(), proof.at(), Optional.empty(), m.events(), m.links(),
                 m.position().or(proof::position));

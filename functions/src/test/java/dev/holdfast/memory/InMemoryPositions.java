@@ -6,16 +6,28 @@ import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The rows as a map; the same promises as the table, without its latency. */
 public final class InMemoryPositions implements Positions {
 
-    /** In order of the ids, so that a page costs what it holds. */
-    private final ConcurrentNavigableMap<String, Image> rows = new ConcurrentSkipListMap<>();
+    /** What one key holds; a row that was deleted leaves its place. */
+    private static final class Row {
+        private final int place;
+        private Optional<Image> image = Optional.empty();
+
+        Row(int place) {
+            this.place = place;
+        }
+    }
+
+    private final Map<String, Row> rows = new HashMap<>();
+    /** In the order of creation, so that a page costs what it holds. */
+    private final List<Row> places = new ArrayList<>();
 
     @Override
     public Optional<Position> find(EnrolmentId enrolment) {
@@ -23,29 +35,39 @@ public final class InMemoryPositions implements Positions {
     }
 
     @Override
-    public Optional<Image> look(EnrolmentId enrolment) {
-        return Optional.ofNullable(rows.get(enrolment.value()));
+    public synchronized Optional<Image> look(EnrolmentId enrolment) {
+        return Optional.ofNullable(rows.get(enrolment.value())).flatMap(row -> row.image);
     }
 
     @Override
-    public Optional<Position> create(Position first) {
-        return Optional.ofNullable(rows.putIfAbsent(first.enrolment().value(), exact(first))).map(InMemoryPositions::sound);
+    public synchronized Optional<Position> create(Position first) {
+        Row row = rows.computeIfAbsent(first.enrolment().value(), id -> new Row(places.size()));
+        if (row.place == places.size()) {
+            places.add(row);
+        }
+        Optional<Position> there = row.image.map(InMemoryPositions::sound);
+        if (there.isEmpty()) {
+            row.image = Optional.of(exact(first));
+        }
+        return there;
     }
 
     @Override
-    public void replace(Position next) {
-        Image written = exact(next);
-        Image after = rows.computeIfPresent(next.enrolment().value(), (id, row) ->
-                sequence(row) == next.sequence() - 1 && generation(row) <= next.generation() ? written : row);
-        if (after != written) {
+    public synchronized void replace(Position next) {
+        Optional<Row> row = written(next.enrolment());
+        boolean fits = row.flatMap(r -> r.image).filter(image -> sequence(image) == next.sequence() - 1
+                && generation(image) <= next.generation()).isPresent();
+        if (!fits) {
             throw new StalePosition(next);
         }
+        row.get().image = Optional.of(exact(next));
     }
 
     @Override
-    public boolean mend(Image seen, Position right) {
-        Image written = exact(right);
-        return rows.computeIfPresent(seen.enrolment().value(), (id, row) -> row.equals(seen) ? written : row) == written;
+    public synchronized boolean mend(Image seen, Position right) {
+        Optional<Row> row = written(seen.enrolment()).filter(r -> r.image.equals(Optional.of(seen)));
+        row.ifPresent(r -> r.image = Optional.of(exact(right)));
+        return row.isPresent();
     }
 
     @Override
@@ -55,34 +77,44 @@ public final class InMemoryPositions implements Positions {
     }
 
     @Override
-    public Page page(Optional<EnrolmentId> after, int size) {
-        List<Image> rest = after.map(id -> rows.tailMap(id.value(), false)).orElse(rows).values().stream()
-                .limit(size + 1L).toList();
-        List<Image> page = rest.subList(0, Math.min(size, rest.size()));
-        return new Page(page, rest.size() > size ? Optional.of(page.get(size - 1).enrolment()) : Optional.empty());
+    public synchronized Page page(Optional<EnrolmentId> after, int size) {
+        // An id that was never here is of another table of this name: better everyone again than anybody missed.
+        int place = after.map(id -> rows.get(id.value())).map(row -> row.place + 1).orElse(0);
+        List<Image> page = new ArrayList<>();
+        while (place < places.size() && page.size() < size) {
+            places.get(place++).image.ifPresent(page::add);
+        }
+        return new Page(page, place < places.size() && !page.isEmpty()
+                ? Optional.of(page.get(page.size() - 1).enrolment()) : Optional.empty());
     }
 
-    /** Every sound row as it is now, in no order. */
-    public List<Position> all() {
-        return rows.values().stream().filter(Image.Sound.class::isInstance)
-                .map(row -> ((Image.Sound) row).position()).toList();
+    /** Every sound row as it is now, in the order of creation. */
+    public synchronized List<Position> all() {
+        return places.stream().flatMap(row -> row.image.stream()).filter(Image.Sound.class::isInstance)
+                .map(image -> ((Image.Sound) image).position()).toList();
     }
 
     /** A wrong query: takes the row away. @return what it was */
-    public Optional<Image> delete(EnrolmentId enrolment) {
-        return Optional.ofNullable(rows.remove(enrolment.value()));
+    public synchronized Optional<Image> delete(EnrolmentId enrolment) {
+        Optional<Image> was = look(enrolment);
+        written(enrolment).ifPresent(row -> row.image = Optional.empty());
+        return was;
     }
 
     /** A wrong query: writes another step into the row, without its seal. @return what it is now */
-    public Image.Broken tamper(EnrolmentId enrolment, String step) {
-        return (Image.Broken) rows.compute(enrolment.value(), (id, row) -> {
-            Position p = sound(row);
-            Position wrong = new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(),
-                    p.key(), p.trigger(), p.enteredAt(), p.sequence(), p.generation(), p.generationSince(), p.opening(),
-                    p.visit(), step, p.arrivedAt(), p.wakeAt(), p.status(), p.reason(), p.claim(), p.settled(),
-                    p.updatedAt());
-            return new Image.Broken(enrolment, "its seal is of other content", wrong.sequence(), wrong.toString());
-        });
+    public synchronized Image.Broken tamper(EnrolmentId enrolment, String step) {
+        Row row = written(enrolment).orElseThrow();
+        Position p = sound(row.image.orElseThrow());
+        Position wrong = new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
+                p.trigger(), p.enteredAt(), p.sequence(), p.generation(), p.generationSince(), p.opening(), p.visit(), step,
+                p.arrivedAt(), p.wakeAt(), p.status(), p.reason(), p.claim(), p.settled(), p.updatedAt());
+        Image.Broken broken = new Image.Broken(enrolment, "its seal is of other content", wrong.sequence(), wrong.toString());
+        row.image = Optional.of(broken);
+        return broken;
+    }
+
+    private Optional<Row> written(EnrolmentId enrolment) {
+        return Optional.ofNullable(rows.get(enrolment.value())).filter(row -> row.image.isPresent());
     }
 
     private static Position sound(Image image) {

@@ -16,6 +16,16 @@ final class Millis {
     }
 
     static Position of(Position p) {
+        return exact(p.enteredAt()) && exact(p.generationSince()) && exact(p.arrivedAt()) && exact(p.wakeAt())
+                && exact(p.updatedAt()) && p.claim().map(c -> exact(c.at())).orElse(true) && exact(p.opening()) ? p : cut(p);
+    }
+
+    private static boolean exact(Position.Opening o) {
+        return exact(o.arrivedAt()) && exact(o.wakeAt()) && exact(o.startsAt())
+                && o.claim().map(c -> exact(c.at())).orElse(true);
+    }
+
+    private static Position cut(Position p) {
         return new Position(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
                 p.trigger(), of(p.enteredAt()), p.sequence(), p.generation(), of(p.generationSince()), of(p.opening()),
                 p.visit(), p.step(), of(p.arrivedAt()), of(p.wakeAt()), p.status(), p.reason(), p.claim().map(Millis::of),

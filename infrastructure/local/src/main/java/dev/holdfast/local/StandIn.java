@@ -35,6 +35,7 @@ import dev.holdfast.local.lambda.LambdaTaskRunner;
 import dev.holdfast.local.lambda.Lambdas;
 import dev.holdfast.local.ses.Inbox;
 import dev.holdfast.local.ses.Ses;
+import dev.holdfast.local.ses.SesEvents;
 import dev.holdfast.local.ses.SesSettings;
 import dev.holdfast.local.ses.SesWire;
 import dev.holdfast.local.stepfunctions.StepFunctions;
@@ -113,8 +114,10 @@ public final class StandIn implements AutoCloseable {
         this.backups = new LocalBackups(app, time);
         this.backupSources = backups.sources();
         EventBus bus = new EventBus(time, lambdas, options.log());
-        this.ses = new Ses(new SesSettings(options.region(), ACCOUNT, app.configurationSets(), -1, 14), time,
-                options.readers(), options.sesFaults(), bus::put);
+        SesSettings mailing = new SesSettings(options.region(), ACCOUNT, app.configurationSets(), -1, 14);
+        SesEvents events = new SesEvents(mailing);
+        this.ses = new Ses(mailing, time, options.readers(), options.sesFaults(),
+                notice -> bus.put(events.event(notice)));
         this.stepFunctions = new StepFunctions(time, new LambdaTaskRunner(lambdas), new Random(options.seed()),
                 options.stepFunctions(ACCOUNT));
         lambdas.faults(options.lambdaFaults());

@@ -7,7 +7,6 @@ import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.Executions;
 import dev.holdfast.position.Position;
 import dev.holdfast.workflow.Workflows;
-import java.util.Optional;
 
 /** Executions in the stand-in's Step Functions: the same names, machines and inputs as over the wire. */
 public final class DirectExecutions implements Executions {
@@ -31,9 +30,10 @@ public final class DirectExecutions implements Executions {
                 .orElseThrow(() -> new StartRefused("Execution " + position.executionName() + " cannot start: version "
                         + position.definition() + " of workflow " + position.workflow() + " is not in the catalogue", null))
                 .machine();
+        Bookmark opening = Bookmark.opening(position);
         try {
-            service.executions().start(machine, Optional.of(position.executionName()),
-                    BookmarkJson.encode(Bookmark.opening(position)));
+            service.executions().start(machine, position.executionName(), () -> BookmarkJson.encode(opening),
+                    BookmarkNode.of(opening));
             return Start.RUNNING;
         } catch (ServiceError refused) {
             if (refused.code().equals("ExecutionAlreadyExists")) {

@@ -1,5 +1,6 @@
 package dev.holdfast.local.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,14 +12,24 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html">Java exceptions</a>.
  */
-final class ErrorReport {
+public final class ErrorReport {
     private static final int MAX_CAUSES = 20;
 
     private ErrorReport() {
     }
 
     static byte[] of(Throwable thrown) {
-        return json(thrown, 0).toString().getBytes(StandardCharsets.UTF_8);
+        return json(thrown).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The error object.
+     *
+     * @param thrown what the handler threw
+     * @return {@code errorMessage}, {@code errorType}, {@code stackTrace} and perhaps {@code cause}
+     */
+    public static JsonNode json(Throwable thrown) {
+        return json(thrown, 0);
     }
 
     private static ObjectNode json(Throwable thrown, int depth) {
@@ -28,7 +39,7 @@ final class ErrorReport {
         ArrayNode trace = error.putArray("stackTrace");
         for (StackTraceElement frame : thrown.getStackTrace()) {
             // Lambda shows the function's frames and not those of the runtime that called it.
-            if (frame.getClassName().startsWith("dev.holdfast.local.lambda.")) {
+            if (frame.getClassName().startsWith("dev.holdfast.local.")) {
                 break;
             }
             trace.add(frame.toString());

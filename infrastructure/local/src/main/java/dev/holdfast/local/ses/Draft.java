@@ -25,10 +25,10 @@ public record Draft(String from, List<String> to, String subject, Optional<Strin
         Map<String, String> headers, Map<String, String> tags, Optional<String> configurationSet) {
     private static final int MAX_RECIPIENTS = 50;
     private static final int MAX_TAGS = 50;
+    private static final int MAX_TAG = 256;
     private static final int MAX_HEADERS = 15;
     private static final int MAX_HEADER_NAME = 126;
     private static final int MAX_HEADER = 996;
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final Pattern ADDRESS = Pattern.compile("(?:[^<>]*<)?[^\\s<>@]+@[^\\s<>@]+>?");
 
     /**
@@ -73,9 +73,19 @@ public record Draft(String from, List<String> to, String subject, Optional<Strin
     }
 
     private static void checkTag(String name, String value) {
-        if (!TAG.matcher(name).matches() || !TAG.matcher(value).matches()) {
+        if (!isTag(name) || !isTag(value)) {
             throw SesException.badRequest("EmailTag '" + name + "' = '" + value
-                    + "': use 1 to 256 ASCII letters, digits, '_' and '-'");
+                    + "': use 1 to " + MAX_TAG + " ASCII letters, digits, '_' and '-'");
         }
+    }
+
+    private static boolean isTag(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c == '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_TAG;
     }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.local.ses;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.local.ses.Readers.Reaction;
 import dev.holdfast.local.time.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +25,8 @@ public final class Ses {
 
     private final SesSettings settings;
     private final Timeline time;
-    private final Consumer<JsonNode> bus;
-    private final SesEvents events;
-    private final Inbox inbox = new Inbox();
+    private final Consumer<MailNotice> bus;
+    private final Inbox inbox;
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<String, String> suppressed = new TreeMap<>();
     private final Deque<Instant> lastDay = new ArrayDeque<>();
@@ -36,21 +35,36 @@ public final class Ses {
     private volatile boolean paused;
 
     /**
-     * An account with an empty inbox.
+     * An account that has sent nothing yet, and keeps messages whole.
      *
      * @param settings what the account is
      * @param time     when things happen
      * @param readers  what happens to messages
      * @param faults   what goes wrong
-     * @param bus      takes events in EventBridge's shape, each at the instant at which it happens
+     * @param bus      is told what becomes of messages, each thing at the instant at which it happens
      */
-    public Ses(SesSettings settings, Timeline time, Readers readers, SesFaults faults, Consumer<JsonNode> bus) {
+    public Ses(SesSettings settings, Timeline time, Readers readers, SesFaults faults, Consumer<MailNotice> bus) {
+        this(settings, time, readers, faults, new Inbox(), bus);
+    }
+
+    /**
+     * An account that has sent nothing yet.
+     *
+     * @param settings what the account is
+     * @param time     when things happen
+     * @param readers  what happens to messages
+     * @param faults   what goes wrong
+     * @param inbox    takes what is accepted
+     * @param bus      is told what becomes of messages, each thing at the instant at which it happens
+     */
+    public Ses(SesSettings settings, Timeline time, Readers readers, SesFaults faults, Inbox inbox,
+            Consumer<MailNotice> bus) {
         this.settings = settings;
         this.time = time;
         this.readers = readers;
         this.faults = faults;
+        this.inbox = inbox;
         this.bus = bus;
-        this.events = new SesEvents(settings);
     }
 
     /**
@@ -129,7 +143,8 @@ public final class Ses {
                 throw SesException.paused();
             }
             mail = stamp(draft);
-            fault = faults.on(mail, attempts.merge(mail.key(), 1, Integer::sum));
+            fault = faults == SesFaults.NONE ? SesFaults.Fault.NONE
+                    : faults.on(mail, attempts.merge(mail.key(), 1, Integer::sum));
             switch (fault) {
                 case THROTTLED -> throw SesException.throttled();
                 case REJECTED -> throw SesException.rejected();
@@ -187,8 +202,8 @@ public final class Ses {
     private SentMail stamp(Draft draft) {
         // The shape of a real id, the same in every run with the same sends.
         String name = draft.to() + "|" + draft.subject() + "|" + inbox.size();
-        String id = String.format("%016x-%s-000000", time.now().toEpochMilli(),
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+        String id = HexFormat.of().toHexDigits(time.now().toEpochMilli()) + '-'
+                + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + "-000000";
         return new SentMail(id, time.now(), draft.from(), draft.to(), draft.subject(), draft.html(), draft.text(),
                 draft.headers(), draft.tags(), draft.configurationSet());
     }
@@ -209,8 +224,8 @@ public final class Ses {
         boolean wanted = mail.configurationSet()
                 .map(set -> settings.configurationSets().getOrDefault(set, Set.of()).contains(event)).orElse(false);
         if (wanted) {
-            JsonNode json = events.event(mail, event, at, link, subtype);
-            time.schedule(at, () -> bus.accept(json));
+            MailNotice notice = new MailNotice(mail, event, at, link, subtype);
+            time.schedule(at, () -> bus.accept(notice));
         }
     }
 }

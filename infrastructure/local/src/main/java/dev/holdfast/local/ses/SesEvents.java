@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,21 +17,35 @@ import java.util.UUID;
  * and <a href="https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html">the contents of
  * an event</a>.
  */
-final class SesEvents {
+public final class SesEvents {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final SesSettings settings;
 
-    SesEvents(SesSettings settings) {
+    /**
+     * Events of one account.
+     *
+     * @param settings what the account is
+     */
+    public SesEvents(SesSettings settings) {
         this.settings = settings;
     }
 
-    ObjectNode event(SentMail mail, MailEvent event, Instant at, Optional<String> link, String subtype) {
+    /**
+     * One event.
+     *
+     * @param notice what happened
+     * @return the whole event
+     */
+    public ObjectNode event(MailNotice notice) {
+        SentMail mail = notice.mail();
+        MailEvent event = notice.event();
+        Instant at = notice.at();
         ObjectNode envelope = JSON.objectNode();
         envelope.put("version", "0");
-        envelope.put("id", UUID.nameUUIDFromBytes((mail.messageId() + event + at + link).getBytes(StandardCharsets.UTF_8))
+        envelope.put("id", UUID.nameUUIDFromBytes((mail.messageId() + event + at + notice.link()).getBytes(StandardCharsets.UTF_8))
                 .toString());
         envelope.put("detail-type", event.detailType());
         envelope.put("source", "aws.ses");
@@ -45,7 +58,7 @@ final class SesEvents {
         ObjectNode detail = envelope.putObject("detail");
         detail.put("eventType", event.eventType());
         detail.set("mail", mail(mail));
-        detail.set(event.field(), more(mail, event, at, link, subtype));
+        detail.set(event.field(), more(notice));
         return envelope;
     }
 
@@ -82,9 +95,11 @@ final class SesEvents {
         return mail;
     }
 
-    private static ObjectNode more(SentMail mail, MailEvent event, Instant at, Optional<String> link, String subtype) {
+    private static ObjectNode more(MailNotice notice) {
+        SentMail mail = notice.mail();
+        Instant at = notice.at();
         ObjectNode more = JSON.objectNode();
-        switch (event) {
+        switch (notice.event()) {
             case SEND -> { }
             case DELIVERY -> {
                 more.put("timestamp", MILLIS.format(at));
@@ -97,13 +112,13 @@ final class SesEvents {
             case OPEN -> reader(more, at);
             case CLICK -> {
                 reader(more, at);
-                more.put("link", link.orElse("https://www.example.com/"));
+                more.put("link", notice.link().orElse("https://www.example.com/"));
                 more.putNull("linkTags");
             }
             case BOUNCE -> {
                 more.put("feedbackId", mail.messageId() + "-bounce");
                 more.put("bounceType", "Permanent");
-                more.put("bounceSubType", subtype);
+                more.put("bounceSubType", notice.subtype());
                 recipients(more.putArray("bouncedRecipients"), mail);
                 more.put("timestamp", MILLIS.format(at));
                 more.put("reportingMTA", "dsn; mta.example.com");
@@ -116,7 +131,7 @@ final class SesEvents {
                 more.put("complaintFeedbackType", "abuse");
             }
             case REJECT -> more.put("reason", "Bad content");
-            default -> throw new IllegalStateException("No shape for " + event);
+            default -> throw new IllegalStateException("No shape for " + notice.event());
         }
         return more;
     }

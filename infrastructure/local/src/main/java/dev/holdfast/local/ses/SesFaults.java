@@ -20,11 +20,14 @@ public interface SesFaults {
         REQUEST_LOST
     }
 
+    /** {@link #none()}. */
+    SesFaults NONE = (mail, attempt) -> Fault.NONE;
+
     /**
      * Decides the fate of one request.
      *
      * @param mail    what is about to be sent; its message id and instant are already decided
-     * @param attempt which request for this {@link SentMail#key() key} it is, from 1
+     * @param attempt which request for this {@link SentMail#key() key} it is, from 1; counted while faults are on
      * @return what goes wrong
      */
     Fault on(SentMail mail, int attempt);
@@ -35,7 +38,7 @@ public interface SesFaults {
      * @return no faults
      */
     static SesFaults none() {
-        return (mail, attempt) -> Fault.NONE;
+        return NONE;
     }
 
     /**

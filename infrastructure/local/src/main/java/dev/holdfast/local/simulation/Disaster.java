@@ -36,7 +36,6 @@ final class Disaster {
 
     /** Point-in-time recovery ends about five minutes ago. */
     private static final Duration PITR_LAG = Duration.ofMinutes(5);
-    private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration TOLERANCE = Duration.ofMinutes(90);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     /** From so long before the loss SES's events are told again. */
@@ -47,6 +46,7 @@ final class Disaster {
     private final Loss loss;
     private final Instant strikesAt;
     private final Duration outage;
+    private final Duration sweepEvery;
     private final SplittableRandom random;
     private final boolean guardSleeps;
     private final boolean fromCopy;
@@ -55,11 +55,13 @@ final class Disaster {
     private Optional<Instant> recovered = Optional.empty();
     private int stalledSeen;
 
-    Disaster(SimulatedCloud cloud, Loss loss, Instant strikesAt, Duration outage, long seed) {
+    Disaster(SimulatedCloud cloud, Loss loss, Instant strikesAt, Duration outage, Duration sweepEvery,
+             long seed) {
         this.cloud = cloud;
         this.loss = loss;
         this.strikesAt = strikesAt;
         this.outage = outage;
+        this.sweepEvery = sweepEvery;
         this.random = new SplittableRandom(seed ^ 0xD15A57E5L);
         this.guardSleeps = random.nextInt(3) == 0;
         this.fromCopy = random.nextBoolean();
@@ -71,7 +73,7 @@ final class Disaster {
             cloud.time.schedule(strikesAt, this::strike);
             cloud.time.schedule(strikesAt.plus(outage), this::recover);
         }
-        for (Instant at = cloud.time.now().plus(SWEEP); at.isBefore(end); at = at.plus(SWEEP)) {
+        for (Instant at = cloud.time.now().plus(sweepEvery); at.isBefore(end); at = at.plus(sweepEvery)) {
             cloud.time.schedule(at, this::sweep);
         }
     }

@@ -1,8 +1,5 @@
 package dev.holdfast.local.simulation;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.enrolment.WebhookDecoder;
 import dev.holdfast.enrolment.WrongBody;
 import dev.holdfast.handlers.StepHandler;
@@ -10,7 +7,10 @@ import dev.holdfast.handlers.Wiring;
 import dev.holdfast.journal.Guard;
 import dev.holdfast.local.cast.Act;
 import dev.holdfast.local.direct.DirectServices;
+import dev.holdfast.local.direct.MailEvents;
+import dev.holdfast.local.ses.Inbox;
 import dev.holdfast.local.ses.MailEvent;
+import dev.holdfast.local.ses.MailNotice;
 import dev.holdfast.local.ses.Readers;
 import dev.holdfast.local.ses.SentMail;
 import dev.holdfast.local.ses.Ses;
@@ -21,7 +21,6 @@ import dev.holdfast.local.stepfunctions.NewMachine;
 import dev.holdfast.local.stepfunctions.Settings;
 import dev.holdfast.local.stepfunctions.StepFunctions;
 import dev.holdfast.local.time.VirtualTime;
-import dev.holdfast.mail.SesEventReader;
 import dev.holdfast.memory.InMemoryJournal;
 import dev.holdfast.memory.InMemoryStores;
 import dev.holdfast.memory.NoSources;
@@ -43,7 +42,6 @@ final class SimulatedCloud {
 
     static final String ACCOUNT = "acme";
     private static final String CONFIGURATION_SET = "holdfast";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration FIRST_AGAIN = Duration.ofSeconds(20);
     private static final Duration LAST_AGAIN = Duration.ofHours(1);
     private static final Map<String, String> ENVIRONMENT = Map.of("PUBLIC_URL", "https://api.example.com",
@@ -77,7 +75,7 @@ final class SimulatedCloud {
         this.stream = new Stream(time, fate, journal);
         this.ses = new Ses(new SesSettings("eu-west-1", "123456789012",
                 Map.of(CONFIGURATION_SET, EnumSet.allOf(MailEvent.class)), -1, 14), time, readers,
-                (mail, attempt) -> fate.onSend(), this::mailEvent);
+                (mail, attempt) -> fate.onSend(), Inbox.brief(), this::mailEvent);
         Step step = new Step();
         this.stepFunctions = new StepFunctions(time, new FaultyTaskRunner(step::run, request -> fate.onInvocation(), time),
                 new Random(seed), Settings.standard().with(histories).withLag(fate.listLag()));
@@ -158,9 +156,8 @@ final class SimulatedCloud {
         }
     }
 
-    private void mailEvent(JsonNode event) {
-        Map<String, Object> envelope = JSON.convertValue(event, new TypeReference<>() { });
-        SesEventReader.read(envelope).ifPresent(e -> {
+    private void mailEvent(MailNotice notice) {
+        MailEvents.read(notice).ifPresent(e -> {
             archive.add(e);
             note(e, FIRST_AGAIN);
         });

@@ -95,7 +95,8 @@ public final class Simulation {
         cloud.positions.watch(truth);
         acts.forEach(cloud::plan);
         Instant end = OPENING.plus(Duration.ofDays(story.days()));
-        Disaster disaster = new Disaster(cloud, loss, strikesAt(story), outage(story), story.seed());
+        Disaster disaster = new Disaster(cloud, loss, strikesAt(story), outage(story), sweepEvery(story),
+                story.seed());
         disaster.schedule(end.plus(CALM));
         cloud.time.schedule(end, fate::calm);
         cloud.time.runUntil(end.plus(CALM));
@@ -121,6 +122,11 @@ public final class Simulation {
     private static Instant strikesAt(Story story) {
         long seconds = Duration.ofDays(story.days()).toSeconds();
         return OPENING.plusSeconds(seconds / 5 + new SplittableRandom(story.seed() ^ 77).nextLong(2 * seconds / 5));
+    }
+
+    /** A sweep looks at everybody: with many people it comes less often, or it would be all that happens. */
+    private static Duration sweepEvery(Story story) {
+        return Duration.ofHours(Math.max(1, Math.min(6, story.subscribers() / 1_000)));
     }
 
     private static Duration outage(Story story) {

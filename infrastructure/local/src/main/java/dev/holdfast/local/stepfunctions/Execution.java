@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** One execution as the service keeps it. Guarded by the service's lock. */
 final class Execution {
@@ -26,7 +27,8 @@ final class Execution {
     final Optional<String> aliasArn;
     final String name;
     final String arn;
-    final String input;
+    /** As it was given; the same text every time. */
+    final Supplier<String> input;
     final Instant started;
     final History history;
     /** The tokens of the last redrives, which make RedriveExecution idempotent. */
@@ -63,7 +65,7 @@ final class Execution {
     boolean gone;
 
     Execution(long number, StateMachine machine, Revision revision, Optional<String> versionArn,
-            Optional<String> aliasArn, String name, String arn, String input, Instant started, History history) {
+            Optional<String> aliasArn, String name, String arn, Supplier<String> input, Instant started, History history) {
         this.number = number;
         this.machine = machine;
         this.revision = revision;

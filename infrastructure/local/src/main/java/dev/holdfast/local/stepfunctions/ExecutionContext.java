@@ -30,7 +30,7 @@ final class ExecutionContext implements ContextObject {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         ObjectNode ofExecution = context.putObject("Execution");
         ofExecution.put("Id", execution.arn);
-        ofExecution.set("Input", parse(execution.input));
+        ofExecution.set("Input", parse(execution.input.get()));
         ofExecution.put("Name", execution.name);
         ofExecution.put("RoleArn", execution.revision.roleArn());
         ofExecution.put("StartTime", execution.started.toString());

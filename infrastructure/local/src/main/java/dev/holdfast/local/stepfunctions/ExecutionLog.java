@@ -31,8 +31,10 @@ final class ExecutionLog {
 
     void started(Execution execution) {
         totals.started++;
-        add(execution, HistoryEventType.EXECUTION_STARTED, new HistoryDetail.Started(execution.input,
-                execution.revision.roleArn(), execution.versionArn, execution.aliasArn));
+        add(execution, HistoryEventType.EXECUTION_STARTED, execution.history.isKept()
+                ? new HistoryDetail.Started(execution.input.get(), execution.revision.roleArn(), execution.versionArn,
+                        execution.aliasArn)
+                : HistoryDetail.NONE);
     }
 
     void entered(Execution execution) {

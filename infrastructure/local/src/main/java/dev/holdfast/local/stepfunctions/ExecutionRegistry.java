@@ -36,6 +36,11 @@ final class ExecutionRegistry {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Whoever has the name, or had it and is not yet forgotten. */
+    Optional<Execution> known(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     void add(Execution execution) {
         byName.put(execution.name, execution);
         execution.machine.executions.put(execution.number, execution);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Starts, stops, redrives and shows executions. Thread-safe; every refusal is a {@link ServiceError}. */
@@ -53,30 +54,42 @@ public final class Executions {
      */
     public ExecutionDescription start(String stateMachineArn, Optional<String> name, String input) {
         JsonNode data = parse(input);
-        name.ifPresent(Arns::checkName);
-        return lock.call(() -> {
-            throttle.take(Quota.START_EXECUTION);
-            MachineRegistry.Target target = machines.target(stateMachineArn);
-            String chosen = name.orElseGet(() -> new UUID(random.nextLong(), random.nextLong()).toString());
-            Optional<Execution> holder = registry.holder(chosen, now());
-            if (holder.isPresent()) {
-                return again(holder.get(), target, input);
-            }
-            checkOpen();
-            Execution execution = new Execution(registry.nextNumber(), target.machine(), target.revision(),
-                    target.versionArn(), target.aliasArn(), chosen,
-                    machines.arns().execution(target.machine().name, chosen), input, now(),
-                    new History(settings.histories() == Settings.Histories.KEPT));
-            registry.add(execution);
-            log.started(execution);
-            interpreter.begin(execution, data);
-            return describe(execution);
-        });
+        return lock.call(() -> describe(begun(stateMachineArn, name, () -> input, data)));
     }
 
-    private ExecutionDescription again(Execution holder, MachineRegistry.Target target, String input) {
-        if (holder.isRunning() && holder.machine == target.machine() && holder.input.equals(input)) {
-            return describe(holder);
+    /**
+     * {@link #start(String, Optional, String)} for a caller in this process, which says its input when somebody asks for it.
+     *
+     * @param input JSON, the same text every time
+     * @param data  the same as a tree
+     */
+    public void start(String stateMachineArn, String name, Supplier<String> input, JsonNode data) {
+        lock.run(() -> begun(stateMachineArn, Optional.of(name), input, data));
+    }
+
+    private Execution begun(String stateMachineArn, Optional<String> name, Supplier<String> input, JsonNode data) {
+        name.ifPresent(Arns::checkName);
+        throttle.take(Quota.START_EXECUTION);
+        MachineRegistry.Target target = machines.target(stateMachineArn);
+        String chosen = name.orElseGet(() -> new UUID(random.nextLong(), random.nextLong()).toString());
+        Optional<Execution> holder = registry.holder(chosen, now());
+        if (holder.isPresent()) {
+            return again(holder.get(), target, input.get());
+        }
+        checkOpen();
+        Execution execution = new Execution(registry.nextNumber(), target.machine(), target.revision(),
+                target.versionArn(), target.aliasArn(), chosen,
+                machines.arns().execution(target.machine().name, chosen), input, now(),
+                new History(settings.histories() == Settings.Histories.KEPT));
+        registry.add(execution);
+        log.started(execution);
+        interpreter.begin(execution, data);
+        return execution;
+    }
+
+    private Execution again(Execution holder, MachineRegistry.Target target, String input) {
+        if (holder.isRunning() && holder.machine == target.machine() && holder.input.get().equals(input)) {
+            return holder;
         }
         throw new ServiceError("ExecutionAlreadyExists", "Execution Already Exists: '" + holder.arn + "'");
     }
@@ -125,6 +138,21 @@ public final class Executions {
                     .limit(max)
                     .map(execution -> new Listed(execution.number, seen(execution)))
                     .toList();
+        });
+    }
+
+    /**
+     * Whether ListExecutions shows a running execution of this name, as far behind as it is: for whoever would read all the
+     * lists to know.
+     */
+    public boolean isListed(String name) {
+        return lock.call(() -> {
+            Optional<Execution> known = registry.known(name).filter(execution -> !execution.gone);
+            if (settings.lag().isZero()) {
+                return known.filter(Execution::isRunning).isPresent();
+            }
+            return known.filter(execution -> !execution.started.isAfter(seen())
+                    && statusSeen(execution) == ExecutionStatus.RUNNING).isPresent();
         });
     }
 

@@ -36,6 +36,9 @@ final class PayloadLimit {
         if (json.isTextual()) {
             return 6L * json.textValue().length() + 2;
         }
+        if (json instanceof Bounded bounded) {
+            return bounded.bytesAtMost();
+        }
         if (!json.isContainerNode()) {
             return json.isIntegralNumber() && json.canConvertToLong() ? LONGEST_LONG : 2L + json.asText().length();
         }

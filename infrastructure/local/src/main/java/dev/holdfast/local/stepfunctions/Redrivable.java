@@ -34,7 +34,7 @@ final class Redrivable {
     static ExecutionDescription describe(Execution execution, Instant now) {
         boolean succeeded = execution.status == ExecutionStatus.SUCCEEDED;
         return new ExecutionDescription(execution.arn, execution.name, execution.machine.arn, execution.versionArn,
-                execution.aliasArn, execution.status, execution.started, execution.stopped, execution.input,
+                execution.aliasArn, execution.status, execution.started, execution.stopped, execution.input.get(),
                 succeeded ? Optional.of(execution.output.toString()) : Optional.empty(), execution.error,
                 execution.cause, execution.redriveCount, execution.redriven, reasonAgainst(execution, now),
                 execution.state.name(), execution.stateEntries, execution.taskRetries, execution.history.count());

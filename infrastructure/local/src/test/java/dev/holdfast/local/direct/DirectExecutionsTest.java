@@ -10,6 +10,7 @@ import dev.holdfast.local.Options;
 import dev.holdfast.local.Reach;
 import dev.holdfast.local.Repo;
 import dev.holdfast.local.StandIn;
+import dev.holdfast.local.stepfunctions.ExecutionStatus;
 import dev.holdfast.local.stepfunctions.MachineDescription;
 import dev.holdfast.local.time.VirtualTime;
 import dev.holdfast.position.EnrolmentId;
@@ -17,7 +18,11 @@ import dev.holdfast.position.Executions;
 import dev.holdfast.position.Executions.Start;
 import dev.holdfast.position.Position;
 import dev.holdfast.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +66,34 @@ class DirectExecutionsTest {
 
         assertThat(direct.start(position)).isEqualTo(Start.NAME_TAKEN);
         assertThat(real.start(position)).isEqualTo(Start.NAME_TAKEN);
+    }
+
+    @Test
+    void isListed_whenListsAreBehind_thenAsTheListsSay() {
+        try (StandIn behind = StandIn.start(Options.of(Repo.root(), 1).withReach(Reach.ALL_IN_MEMORY)
+                .withMachines(settings -> settings.withLag(Duration.ofSeconds(30))), time)) {
+            String name = position.executionName();
+            new DirectExecutions(behind.stepFunctions(), behind.wiring().workflows()).start(position);
+            List<Boolean> seen = new ArrayList<>();
+            seen.add(listed(behind, name));
+            time.advance(Duration.ofSeconds(30));
+            seen.add(listed(behind, name));
+            behind.stepFunctions().executions().stopAll("Accident", "A wrong query");
+            seen.add(listed(behind, name));
+            time.advance(Duration.ofSeconds(30));
+            seen.add(listed(behind, name));
+
+            assertThat(seen).containsExactly(false, true, true, false);
+        }
+    }
+
+    /** What the lists say, and that the short way says the same. */
+    private static boolean listed(StandIn standIn, String name) {
+        boolean listed = standIn.stepFunctions().machines().list().stream().flatMap(machine -> standIn.stepFunctions()
+                .executions().list(machine.arn(), Optional.of(ExecutionStatus.RUNNING), Long.MAX_VALUE, 100).stream())
+                .anyMatch(one -> one.description().name().equals(name));
+        assertThat(standIn.stepFunctions().executions().isListed(name)).isEqualTo(listed);
+        return listed;
     }
 
     @Test

@@ -39,7 +39,7 @@ class DirectMailerTest {
 
     private static Ses ses() {
         return new Ses(new SesSettings("eu-west-1", "123456789012", Map.of("holdfast", EnumSet.allOf(MailEvent.class)), -1, 14),
-                new VirtualTime(Instant.parse("2026-01-01T09:00:00Z")), Readers.whoNeverOpen(), SesFaults.none(), event -> { });
+                new VirtualTime(Instant.parse("2026-01-01T09:00:00Z")), Readers.whoNeverOpen(), SesFaults.none(), notice -> { });
     }
 
     @AfterEach

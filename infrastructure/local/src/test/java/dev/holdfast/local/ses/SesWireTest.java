@@ -39,9 +39,11 @@ class SesWireTest {
 
     private final VirtualTime time = new VirtualTime(START);
     private final List<JsonNode> events = new ArrayList<>();
-    private final Ses ses = new Ses(new SesSettings("eu-west-1", "123456789012",
-            Map.of("holdfast", EnumSet.allOf(MailEvent.class)), -1, 14), time, Readers.whoNeverOpen(), SesFaults.none(),
-            events::add);
+    private final SesSettings settings = new SesSettings("eu-west-1", "123456789012",
+            Map.of("holdfast", EnumSet.allOf(MailEvent.class)), -1, 14);
+    private final SesEvents shapes = new SesEvents(settings);
+    private final Ses ses = new Ses(settings, time, Readers.whoNeverOpen(), SesFaults.none(),
+            notice -> events.add(shapes.event(notice)));
     private final SesWire wire = new SesWire(ses);
     private final AtomicInteger requests = new AtomicInteger();
     private final Front front = Front.listen(0, request -> {
