@@ -2,6 +2,7 @@ package dev.holdfast.journeys;
 
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
+import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DynamoDbStores;
 import dev.holdfast.local.Catalogue;
 import dev.holdfast.local.LocalServices;
@@ -70,7 +71,8 @@ final class EmulatorTarget implements Target {
         this.product = new Product(time.clock(), spec -> new DynamoDbStores(spec.environment(), time.clock()),
                 spec -> new LocalServices(new AwsServices(spec.environment(), time.clock()),
                         (account, url, id, body) -> new WebhookCaller.Result.Taken()),
-                spec -> new AwsSources(spec.environment(), time.clock()));
+                spec -> new AwsSources(spec.environment(), time.clock()),
+                spec -> BackupWiring.onAws(spec.environment(), time.clock()));
         Lambdas lambdas = new Lambdas(product, (function, line) -> { });
         HttpApi api = new HttpApi(lambdas, Moto.ACCOUNT, time.clock());
         this.bus = new EventBus(time, lambdas, (function, line) -> { });
@@ -91,7 +93,7 @@ final class EmulatorTarget implements Target {
     /** Nothing runs by the clock: in months of it, a sweep every few minutes would be most of what the emulator does. */
     private static App unscheduled(App app) {
         return new App(app.functions(), app.routes(), app.rules(), List.of(), app.streams(), app.tables(), app.machines(),
-                app.configurationSets());
+                app.configurationSets(), app.backups());
     }
 
     /** Everything but the machines. */
