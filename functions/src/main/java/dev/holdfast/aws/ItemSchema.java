@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -17,14 +18,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ItemSchema<T> implements TableSchema<Stamped<T>> {
 
-    private final TableMetadata metadata;
+    private final TableDefinition table;
     private final EnhancedType<Stamped<T>> type;
     private final ItemCodec<T> codec;
 
     ItemSchema(TableDefinition table, EnhancedType<Stamped<T>> type, ItemCodec<T> codec) {
-        this.metadata = table.metadata();
+        this.table = table;
         this.type = type;
         this.codec = codec;
+    }
+
+    /** The attributes of a key of this table. */
+    Map<String, AttributeValue> keyMap(Key key) {
+        Map<String, AttributeValue> map = new LinkedHashMap<>();
+        map.put(table.partition().name(), key.partitionKeyValue());
+        table.sort().ifPresent(sort -> map.put(sort.name(), key.sortKeyValue().orElseThrow()));
+        return map;
     }
 
     @Override
@@ -54,7 +63,7 @@ final class ItemSchema<T> implements TableSchema<Stamped<T>> {
 
     @Override
     public TableMetadata tableMetadata() {
-        return metadata;
+        return table.metadata();
     }
 
     @Override
@@ -64,7 +73,7 @@ final class ItemSchema<T> implements TableSchema<Stamped<T>> {
 
     @Override
     public List<String> attributeNames() {
-        return metadata.keyAttributes().stream().map(KeyAttributeMetadata::name).toList();
+        return tableMetadata().keyAttributes().stream().map(KeyAttributeMetadata::name).toList();
     }
 
     @Override

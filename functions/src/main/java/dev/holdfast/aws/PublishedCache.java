@@ -17,16 +17,13 @@ final class PublishedCache {
     private static final int MOST = 200;
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private record Version(String workflow, String hash) {
-    }
-
     private record Entry(Published published, Instant at) {
     }
 
     private final Clock clock;
-    private final Map<Version, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
             return size() > MOST;
         }
     };
@@ -47,14 +44,14 @@ final class PublishedCache {
     }
 
     synchronized void put(String workflow, String hash, Published published) {
-        entries.put(new Version(workflow, hash), new Entry(published, clock.instant()));
+        entries.put(Keys.of(workflow, hash), new Entry(published, clock.instant()));
     }
 
     synchronized void forget(String workflow, String hash) {
-        entries.remove(new Version(workflow, hash));
+        entries.remove(Keys.of(workflow, hash));
     }
 
     private Optional<Entry> entry(String workflow, String hash) {
-        return Optional.ofNullable(entries.get(new Version(workflow, hash)));
+        return Optional.ofNullable(entries.get(Keys.of(workflow, hash)));
     }
 }

@@ -8,10 +8,10 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -25,44 +25,45 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 final class StampedTable<T> {
 
+    private final DynamoDbClient client;
+    private final String name;
     private final ItemSchema<T> schema;
-    private final DynamoDbTable<Stamped<T>> table;
     private final Supplier<String> stamps;
 
     StampedTable(DynamoDbClient client, String name, ItemSchema<T> schema, Supplier<String> stamps) {
+        this.client = client;
+        this.name = name;
         this.schema = schema;
-        this.table = enhanced(client).table(name, schema);
         this.stamps = stamps;
     }
 
     /**
-     * The Enhanced Client without extensions. The two that it would load by itself, for versions and counters, do nothing
-     * for a schema without their tags; every condition here is written out where it is needed.
+     * The table in the Enhanced Client, for queries and scans. Single items go past it: it brings a hundred and fifty classes
+     * along, and every cold start of a step would pay for them. Without extensions: the two that it would load by itself, for
+     * versions and counters, do nothing for a schema without their tags.
      */
-    private static DynamoDbEnhancedClient enhanced(DynamoDbClient client) {
-        return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
-    }
-
-    /** The table itself, for queries. */
     DynamoDbTable<Stamped<T>> table() {
-        return table;
+        return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build().table(name, schema);
     }
 
     Optional<T> find(Key key) {
-        return Optional.ofNullable(table.getItem(request -> request.key(key).consistentRead(true))).map(Stamped::value);
+        GetItemResponse answer = client.getItem(request -> request.tableName(name).key(schema.keyMap(key)).consistentRead(true));
+        return answer.hasItem() && !answer.item().isEmpty() ? Optional.of(schema.mapToItem(answer.item()).value())
+                : Optional.empty();
     }
 
     /** Writes the whole item, whatever was there. */
     void put(T value) {
-        table.putItem(new Stamped<>(value, stamps.get()));
+        client.putItem(request -> request.tableName(name).item(schema.itemToMap(new Stamped<>(value, stamps.get()), true)));
     }
 
     /** Writes the whole item if the condition holds for what is there. */
     Put<T> put(T value, Expression condition) {
         String stamp = stamps.get();
         try {
-            table.putItem((PutItemEnhancedRequest.Builder<Stamped<T>> request) -> request
-                    .item(new Stamped<>(value, stamp)).conditionExpression(condition)
+            client.putItem(request -> request.tableName(name).item(schema.itemToMap(new Stamped<>(value, stamp), true))
+                    .conditionExpression(condition.expression()).expressionAttributeNames(condition.expressionNames())
+                    .expressionAttributeValues(condition.expressionValues())
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new Put<>(true, Optional.empty());
         } catch (ConditionalCheckFailedException e) {

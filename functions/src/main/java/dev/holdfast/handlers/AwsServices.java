@@ -11,7 +11,10 @@ import dev.holdfast.workflow.Workflows;
 import java.time.Clock;
 import java.util.Map;
 
-/** Step Functions, SES, and the accounts' own URLs over HTTP, reached as the environment says. */
+/**
+ * Step Functions, SES, and the accounts' own URLs over HTTP, reached as the environment says. Clients that few steps need are
+ * made when one does.
+ */
 public final class AwsServices implements Services {
 
     private final Environment environment;
@@ -25,7 +28,9 @@ public final class AwsServices implements Services {
 
     @Override
     public Executions executions(Workflows workflows) {
-        return new SfnExecutions(Clients.stepFunctions(environment.variables()), workflows);
+        Lazy<Executions> made =
+                new Lazy<>(() -> new SfnExecutions(Clients.stepFunctions(environment.variables()), workflows));
+        return position -> made.get().start(position);
     }
 
     @Override
@@ -35,6 +40,7 @@ public final class AwsServices implements Services {
 
     @Override
     public WebhookCaller webhookCaller() {
-        return new HttpWebhookCaller(clock);
+        Lazy<WebhookCaller> made = new Lazy<>(() -> new HttpWebhookCaller(clock));
+        return (account, url, id, body) -> made.get().call(account, url, id, body);
     }
 }

@@ -1,8 +1,6 @@
 package dev.holdfast.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Map;
  */
 final class Log {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAMES = 12;
 
     private final Context context;
@@ -44,7 +41,7 @@ final class Log {
 
     /** A document of the embedded metric format, on a line of its own: nothing may stand around it. */
     void metrics(Map<String, ?> document) {
-        line(document, "metrics");
+        line(document);
     }
 
     private void write(String level, String what, Map<String, ?> fields) {
@@ -53,14 +50,10 @@ final class Log {
         line.put("what", what);
         line.put("request", context.getAwsRequestId());
         line.putAll(fields);
-        line(line, what);
+        line(line);
     }
 
-    private void line(Map<String, ?> line, String what) {
-        try {
-            context.getLogger().log(JSON.writeValueAsString(line) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A log line about \"" + what + "\" holds what is no JSON", e);
-        }
+    private void line(Map<String, ?> line) {
+        context.getLogger().log(JsonLine.of(line) + "\n");
     }
 }

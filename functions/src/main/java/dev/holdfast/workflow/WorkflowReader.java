@@ -1,8 +1,5 @@
 package dev.holdfast.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +7,6 @@ import java.util.Optional;
 
 /** Reads workflow definitions: an author's YAML with all checks, or stored canonical JSON fast and without any. */
 public final class WorkflowReader {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
      * What came of reading an author's file.
@@ -60,13 +55,8 @@ public final class WorkflowReader {
      * @throws IllegalArgumentException if it is not what {@link #read} makes
      */
     public Workflow fromCanonical(String json) {
-        try {
-            JsonNode root = MAPPER.readTree(json);
-            Draft draft = new DraftReader(Sink.refusing(), pointer -> true).read(root);
-            return new Workflow(draft.name(), CanonicalJson.hash(json), draft.triggers(), draft.settings(), draft.steps());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The stored definition is no JSON: " + e.getOriginalMessage(), e);
-        }
+        Draft draft = new DraftReader(Sink.refusing(), pointer -> true).read(JsonTree.read(json));
+        return new Workflow(draft.name(), CanonicalJson.hash(json), draft.triggers(), draft.settings(), draft.steps());
     }
 
     /** The one way to write what a workflow means; {@link #fromCanonical} reads it back. */
