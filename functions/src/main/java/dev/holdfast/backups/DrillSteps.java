@@ -22,8 +22,10 @@ public final class DrillSteps {
 
     /** What a name of a table may hold, less what is longer than it has to be. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-    private static final Duration GIVEN_UP = Duration.ofHours(6);
-    private static final Duration REMOVAL = Duration.ofHours(1);
+    /** After the beginning, each with what comes before it: the restore, the settings, the removal. */
+    private static final Duration RESTORED = Duration.ofHours(6);
+    private static final Duration EQUIPPED = Duration.ofHours(8);
+    private static final Duration REMOVED = Duration.ofHours(10);
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LATER = Duration.ofMinutes(5);
     private static final Duration AT_ONCE = Duration.ofMinutes(15);
@@ -84,7 +86,8 @@ public final class DrillSteps {
             return state.with(new Current(current.table(), current.copy(), current.startedAt(), current.restoredTo(), 0,
                     new Found(found.outcome(), found.detail(), found.rows(), copy.get().bytes(), found.wrong()))).arrived();
         }
-        return again(state, "the copy of " + current.table() + " is not there: "
+        Duration since = Duration.between(current.startedAt(), clock.instant());
+        return again(state, RESTORED, since.compareTo(AT_ONCE) < 0 ? SOON : LATER, "the copy of " + current.table() + " is not there: "
                 + copy.map(c -> "its status is " + c.status()).orElse("there is no table " + current.copy()));
     }
 
@@ -95,7 +98,7 @@ public final class DrillSteps {
         if (ports.copies().equip(current.table(), current.copy(), live)) {
             return state.arrived();
         }
-        return again(state, "the copy of " + current.table() + " cannot be made like the live table: " + live);
+        return again(state, EQUIPPED, SOON, "the copy of " + current.table() + " cannot be made like the live table: " + live);
     }
 
     /** Reads the rows, of the positions a part of them, and compares them with the journal. */
@@ -144,7 +147,7 @@ public final class DrillSteps {
         if (ports.copies().remove(current.table(), current.copy())) {
             return state.arrived();
         }
-        return again(state, GIVEN_UP.plus(REMOVAL), "the copy " + current.copy() + " does not go");
+        return again(state, REMOVED, SOON, "the copy " + current.copy() + " does not go");
     }
 
     /** After a table. */
@@ -165,16 +168,12 @@ public final class DrillSteps {
         return stack + Tables.COPY + state.id() + "." + state.left().size();
     }
 
-    private DrillState again(DrillState state, String what) {
-        return again(state, GIVEN_UP, what);
-    }
-
-    private DrillState again(DrillState state, Duration patience, String what) {
+    private DrillState again(DrillState state, Duration patience, Duration pause, String what) {
         Instant now = clock.instant();
         Duration since = Duration.between(state.required().startedAt(), now);
         if (since.compareTo(patience) > 0) {
             throw new DrillFailed(what + " after " + since.toHours() + " hours");
         }
-        return state.waiting(now.plus(since.compareTo(AT_ONCE) < 0 ? SOON : LATER));
+        return state.waiting(now.plus(pause));
     }
 }

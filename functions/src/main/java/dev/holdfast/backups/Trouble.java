@@ -62,16 +62,17 @@ public enum Trouble {
 
     KEY_DISABLED(Unit.YES, "the encryption key cannot be used, so nothing encrypted with it can be restored",
             "Enable it, or cancel its deletion: aws kms enable-key --key-id {}", RESTORABLE),
-    DRILL_MISSING(Unit.DRILLS, "the table was never restored for a test", "Run a drill of it", RESTORABLE, EXACT),
+    DRILL_MISSING(Unit.DRILLS, "the table was never restored for a test",
+            "Run a drill of it: start the state machine holdfast_drill with {\"tables\":[\"{}\"]}", RESTORABLE, EXACT),
     DRILL_OLD(Unit.DAYS, "the last drill is too long ago",
-            "Look why the drill's schedule does not run, and run one by hand", RESTORABLE, EXACT),
+            "Look why the schedule of the state machine holdfast_drill does not run, and start it by hand with {\"tables\":[\"{}\"]}", RESTORABLE, EXACT),
     DRILL_FAILED(Unit.DRILLS, "the last drill could not restore and read the table",
             "Read what the drill says, and restore by hand into a new table until it works", RESTORABLE, EXACT),
     COPY_LEFT_OVER(Unit.HOURS, "a drill's copy was not removed",
             "Look at the drill's execution; then delete the copy, which costs money and holds personal data", RESTORABLE),
 
     DRILL_NOT_COMPARED(Unit.DRILLS, "the last drill could not compare the rows with the journal",
-            "Look whether the journal can be read, and run the drill again", EXACT),
+            "Look whether the journal can be read, and start the state machine holdfast_drill again", EXACT),
     ROWS_DIFFER(Unit.ROWS, "the restored rows are not those of the journal",
             "Read the drill's list of rows; start no restore from this copy before it is understood", EXACT),
 

@@ -1,6 +1,7 @@
 package dev.holdfast.handlers;
 
 import dev.holdfast.aws.Clients;
+import dev.holdfast.aws.DynamoDbCopies;
 import dev.holdfast.aws.DynamoDbDrills;
 import dev.holdfast.aws.DynamoDbPositions;
 import dev.holdfast.aws.DynamoDbTables;
@@ -12,6 +13,7 @@ import dev.holdfast.aws.Parameters;
 import dev.holdfast.aws.S3ObjectStore;
 import dev.holdfast.aws.VaultPoints;
 import dev.holdfast.backups.DeadMansSwitch;
+import dev.holdfast.backups.DrillSteps;
 import dev.holdfast.backups.JournalProgress;
 import dev.holdfast.backups.Limits;
 import dev.holdfast.backups.SampledJournal;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -33,6 +36,7 @@ public final class BackupWiring {
     private final String stack;
     private final Clock clock;
     private final Watch.Sources sources;
+    private final Supplier<DrillSteps.Ports> drill;
     private final DeadMansSwitch outside;
 
     /** As Lambda runs it. */
@@ -43,7 +47,7 @@ public final class BackupWiring {
     /** On the services of AWS, wherever the environment says that they are. @param variables by name */
     public static BackupWiring onAws(Map<String, String> variables, Clock clock) {
         return new BackupWiring(new Environment(variables).required("STACK_NAME"), clock, sources(variables, clock),
-                outside(variables));
+                () -> drill(variables), outside(variables));
     }
 
     /** Whom the watch asks on AWS. @param variables by name; neither stack nor ping are read @param clock what time it is */
@@ -62,12 +66,15 @@ public final class BackupWiring {
      *
      * @param stack   the stack whose tables are watched
      * @param sources whom the watch asks
+     * @param drill   what a drill works with, asked for when one is run
      * @param outside who is pinged
      */
-    public BackupWiring(String stack, Clock clock, Watch.Sources sources, DeadMansSwitch outside) {
+    public BackupWiring(String stack, Clock clock, Watch.Sources sources, Supplier<DrillSteps.Ports> drill,
+                        DeadMansSwitch outside) {
         this.stack = stack;
         this.clock = clock;
         this.sources = sources;
+        this.drill = drill;
         this.outside = outside;
     }
 
@@ -82,6 +89,19 @@ public final class BackupWiring {
     /** The watch with its pings. */
     WatchRound watchRound() {
         return new WatchRound(new Watch(sources, Limits.standard(), clock), outside);
+    }
+
+    /** The steps of a drill. */
+    DrillSteps drillSteps() {
+        return new DrillSteps(drill.get(), stack, clock);
+    }
+
+    private static DrillSteps.Ports drill(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        DynamoDbClient dynamoDb = Clients.dynamoDb(variables);
+        return new DrillSteps.Ports(new DynamoDbTables(dynamoDb, variables), new DynamoDbCopies(dynamoDb, BackupWiring::draw),
+                new ObjectJournal(new S3ObjectStore(environment.required("JOURNAL_BUCKET"), variables)),
+                new DynamoDbDrills(dynamoDb, environment.required("OPERATIONS_TABLE"), BackupWiring::draw));
     }
 
     private static DeadMansSwitch outside(Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package dev.holdfast.backups;
 
 import dev.holdfast.memory.InMemoryCopies;
+import dev.holdfast.memory.RecordedPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,13 +10,13 @@ import java.util.function.UnaryOperator;
 final class Drilled {
 
     private final Guarded world;
-    final Past past;
+    final RecordedPositions past;
     final DrillSteps steps;
     int notRemoved;
 
     Drilled(Guarded world) {
         this.world = world;
-        this.past = new Past(world.clock);
+        this.past = new RecordedPositions(world.clock);
         world.positions().past = past::at;
         this.steps = new DrillSteps(new DrillSteps.Ports(world.aws.tables(), new InMemoryCopies(world.aws), past.journal,
                 world.drills), Guarded.STACK, world.clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.enrolment.TestClock;
 import dev.holdfast.memory.InMemoryPositions;
+import dev.holdfast.memory.RecordedPositions;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowComparisonTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-01-02T09:00:00Z"));
-    private final Past past = new Past(clock);
+    private final RecordedPositions past = new RecordedPositions(clock);
 
     RowComparisonTest() {
         for (int n = 0; n < 100; n++) {

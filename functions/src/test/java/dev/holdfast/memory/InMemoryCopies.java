@@ -17,10 +17,17 @@ public final class InMemoryCopies implements Copies {
     private static final String IMAGES = "NEW_AND_OLD_IMAGES";
 
     private final InMemoryBackups account;
+    private final Duration restore;
 
     /** Copies in this account. */
     public InMemoryCopies(InMemoryBackups account) {
+        this(account, RESTORE);
+    }
+
+    /** @param restore how long one takes */
+    public InMemoryCopies(InMemoryBackups account, Duration restore) {
         this.account = account;
+        this.restore = restore;
     }
 
     @Override
@@ -34,7 +41,7 @@ public final class InMemoryCopies implements Copies {
             throw new Unanswered(Unanswered.Kind.FAILED, "RestoreTableToPointInTime", table + " cannot be restored to " + to, null);
         }
         TableModel made = account.create(copy);
-        made.restored = Optional.of(new Restored(table, to, live.past.apply(to), account.now().plus(RESTORE)));
+        made.restored = Optional.of(new Restored(table, to, live.past.apply(to), account.now().plus(restore)));
         made.bytes = live.bytes;
         made.deletionProtected = false;
         made.streamsImages = false;

@@ -15,6 +15,8 @@ final class KeepRules {
     private static final Pattern BACKUP_POLICY =
             Pattern.compile(".*:iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor(?:Backup|Restores)[}\\]]?");
 
+    private static final Pattern COPY = Pattern.compile("[{]?(?:Fn::Sub=)?arn:[^ ,]*:table/\\$\\{AWS::StackName}\\.drill\\.\\*[}]?");
+
     private KeepRules() {
     }
 
@@ -25,6 +27,9 @@ final class KeepRules {
         if (!tags.containsKey("holdfast:stack")) {
             problems.add(" has no tag holdfast:stack: neither the backup plan nor the watch finds it");
         }
+        if (Cloud.at(properties, "TableName").map(String::valueOf).filter(name -> name.contains(".")).isPresent()) {
+            problems.add(" has a name with a dot, as only copies have that a drill may remove");
+        }
         boolean streamed = Cloud.at(properties, "StreamSpecification", "StreamViewType").isPresent();
         if (streamed != tags.containsKey("holdfast:stream")) {
             problems.add(" says otherwise than its tag holdfast:stream whether it has a stream");
@@ -33,6 +38,12 @@ final class KeepRules {
             problems.add(" can be deleted by anybody who may: its ResourcePolicy does not deny dynamodb:DeleteTable");
         }
         return problems.stream();
+    }
+
+    /** Whether a statement is about nothing but a drill's copies. CloudFormation makes no name of a table with a dot. */
+    static boolean copiesAlone(Map<?, ?> statement) {
+        return statement.containsKey("Resource") && Cloud.texts(statement.get("Resource")).stream()
+                .allMatch(resource -> COPY.matcher(resource).matches());
     }
 
     /** A bucket keeps every version, locks it, and is seen by nobody outside. */

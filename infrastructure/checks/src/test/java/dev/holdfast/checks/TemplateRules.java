@@ -21,7 +21,7 @@ final class TemplateRules {
      * counts as one (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html).
      */
     private static final Pattern LOSS = Pattern.compile("(?i)dynamodb:(?:Delete\\w+|BatchWriteItem|PartiQL(?:Delete|\\*)\\w*"
-            + "|RestoreTable\\w+|UpdateContinuousBackups|UpdateTable|UpdateTimeToLive|PutResourcePolicy|UntagResource)"
+            + "|UpdateContinuousBackups|UpdateTable|UpdateTimeToLive|PutResourcePolicy|UntagResource)"
             + "|s3:(?:Delete\\w+|BypassGovernanceRetention|PutLifecycleConfiguration|PutBucketVersioning|PutBucketPolicy"
             + "|PutBucketObjectLockConfiguration|PutObjectRetention|PutObjectLegalHold)"
             + "|backup:(?:Delete\\w+|Put\\w+|Update\\w+)|states:Delete\\w+"
@@ -117,6 +117,7 @@ final class TemplateRules {
             if (statement.containsKey("NotAction") || statement.containsKey("NotResource")) {
                 problems.add(" allows all but what it names");
             }
+            boolean copiesAlone = KeepRules.copiesAlone(statement);
             boolean everything = Cloud.texts(statement.get("Resource")).contains("*");
             for (String action : Cloud.texts(statement.get("Action"))) {
                 if (action.contains("*")) {

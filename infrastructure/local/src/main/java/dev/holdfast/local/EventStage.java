@@ -4,9 +4,9 @@ import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
 import dev.holdfast.handlers.BackupWiring;
+import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.backups.BackupsGate;
 import dev.holdfast.local.backups.LocalBackups;
-import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
@@ -101,7 +101,10 @@ public final class EventStage implements AutoCloseable {
                 request -> S3Wire.asks(request) ? new S3Wire(JOURNAL, objects.get()).handle(request) : api.handle(request)));
         Deployment deployment = services();
         storage.deploy(deployment, environment);
-        deployment.functions(environment, api, new EventBus(time, lambdas, options.log()));
+        // All of AWS through the front: it knows what DynamoDB Local does not.
+        Map<String, String> functions = new LinkedHashMap<>(options.environment(front.endpoint(), front.endpoint()));
+        functions.put("AWS_ENDPOINT_URL", front.endpoint().toString());
+        deployment.functions(functions, api, new EventBus(time, lambdas, options.log()));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
+import dev.holdfast.handlers.DrillHandler;
 import dev.holdfast.handlers.MailEventsHandler;
 import dev.holdfast.handlers.RestoreHandler;
 import dev.holdfast.handlers.Services;
@@ -69,6 +70,9 @@ public final class Product implements HandlerFactory {
     public Handler create(FunctionSpec spec) {
         if (spec.handler().equals(BackupWatchHandler.class.getName())) {
             return Handler.of(Map.class, Map.class, new BackupWatchHandler(backups.apply(spec)));
+        }
+        if (spec.handler().equals(DrillHandler.class.getName())) {
+            return Handler.of(Map.class, Map.class, new DrillHandler(backups.apply(spec)));
         }
         Function<Wiring, Handler> handler = BY_NAME.get(spec.handler());
         if (handler == null) {

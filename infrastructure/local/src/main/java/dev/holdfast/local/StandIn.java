@@ -3,6 +3,7 @@ package dev.holdfast.local;
 import dev.holdfast.aws.ObjectJournal;
 import dev.holdfast.aws.ObjectStore;
 import dev.holdfast.backups.DeadMansSwitch;
+import dev.holdfast.backups.DrillSteps;
 import dev.holdfast.backups.Watch;
 import dev.holdfast.handlers.AwsServices;
 import dev.holdfast.handlers.AwsSources;
@@ -43,6 +44,7 @@ import dev.holdfast.local.streams.RecordTimes;
 import dev.holdfast.local.streams.StreamFeed;
 import dev.holdfast.local.streams.StreamSource;
 import dev.holdfast.local.time.Timeline;
+import dev.holdfast.memory.InMemoryCopies;
 import dev.holdfast.workflow.Workflow;
 import java.net.URI;
 import java.util.HashMap;
@@ -308,7 +310,8 @@ public final class StandIn implements AutoCloseable {
 
     private BackupWiring backupWiring(FunctionSpec spec) {
         if (options.reach() != Reach.SOCKETS) {
-            return new BackupWiring(STACK, time.clock(), backupSources, DeadMansSwitch.none());
+            return new BackupWiring(STACK, time.clock(), backupSources, () -> new DrillSteps.Ports(backupSources.tables(),
+                    new InMemoryCopies(backups.account()), journal(), backupSources.drills()), DeadMansSwitch.none());
         }
         // All of AWS through the front: it knows what DynamoDB Local does not.
         Map<String, String> variables = new HashMap<>(spec.environment());

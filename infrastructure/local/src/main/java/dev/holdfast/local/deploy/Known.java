@@ -48,7 +48,8 @@ final class Known {
                     "PropagateTags", "EphemeralStorage", "ReservedConcurrentExecutions", "DeploymentPreference",
                     "EventInvokeConfig"),
             "AWS::Serverless::StateMachine",
-            Set.of("Policies", "Role", "Logging", "Tracing", "Tags", "PropagateTags", "DeploymentPreference"),
+            // Schedules: nothing can be restored here, so no drill begins by itself.
+            Set.of("Policies", "Role", "Logging", "Tracing", "Tags", "PropagateTags", "DeploymentPreference", "Events"),
             "AWS::Serverless::Application", Set.of("Tags", "TimeoutInMinutes"),
             "AWS::CloudFormation::Stack", Set.of("Tags", "TimeoutInMinutes"),
             "AWS::DynamoDB::Table", Set.of("SSESpecification", "TableClass", "ContributorInsightsSpecification", "ResourcePolicy"),

@@ -1,13 +1,11 @@
-package dev.holdfast.backups;
+package dev.holdfast.memory;
 
-import dev.holdfast.enrolment.TestClock;
 import dev.holdfast.journal.JournalEntry;
-import dev.holdfast.memory.InMemoryJournal;
-import dev.holdfast.memory.InMemoryPositions;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Positions with all that they ever were, and the journal of it: what a restore to any second would bring. */
-final class Past {
+public final class RecordedPositions {
 
-    final InMemoryJournal journal = new InMemoryJournal();
-    private final TestClock clock;
+    public final InMemoryJournal journal = new InMemoryJournal();
+    private final InstantSource clock;
     private final List<Write> writes = new ArrayList<>();
     private final Map<EnrolmentId, Position> now = new HashMap<>();
     private Consumer<InMemoryPositions> wrong = rows -> { };
@@ -29,12 +27,13 @@ final class Past {
     private record Write(Instant at, EnrolmentId enrolment, Optional<Position> position) {
     }
 
-    Past(TestClock clock) {
+    /** Nobody yet. @param clock when things are written */
+    public RecordedPositions(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Somebody enters, or moves on. */
-    Position move(String subscriber) {
+    public Position move(String subscriber) {
         EnrolmentId id = EnrolmentId.of("welcome", "acme", subscriber, "", 1);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Position before = now.get(id);
@@ -46,31 +45,31 @@ final class Past {
     }
 
     /** A write that the journal hears of. */
-    void write(Position position) {
+    public void write(Position position) {
         writeUnheard(position);
         append(new JournalEntry.Written(id(), second(), position, Optional.empty()));
     }
 
     /** A write past the journal. */
-    void writeUnheard(Position position) {
+    public void writeUnheard(Position position) {
         now.put(position.enrolment(), position);
         writes.add(new Write(clock.instant(), position.enrolment(), Optional.of(position)));
     }
 
     /** A row is deleted, and the journal hears of it. */
-    void delete(Position position) {
+    public void delete(Position position) {
         now.remove(position.enrolment());
         writes.add(new Write(clock.instant(), position.enrolment(), Optional.empty()));
         append(new JournalEntry.Removed(id(), second(), new Image.Sound(position), false));
     }
 
     /** From now on every copy is wrong like that. */
-    void spoilCopies(Consumer<InMemoryPositions> like) {
+    public void spoilCopies(Consumer<InMemoryPositions> like) {
         wrong = like;
     }
 
     /** What a restore to this moment brings. */
-    InMemoryPositions at(Instant second) {
+    public InMemoryPositions at(Instant second) {
         Map<EnrolmentId, Position> then = new HashMap<>();
         for (Write write : writes) {
             if (!write.at().isAfter(second)) {
