@@ -4,6 +4,8 @@ import dev.holdfast.local.demo.Demo;
 import dev.holdfast.local.demo.Plan;
 import dev.holdfast.local.demo.Progress;
 import dev.holdfast.local.demo.Report;
+import dev.holdfast.local.demo.ReportJson;
+import dev.holdfast.local.demo.ReportText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         err.flush();
         Report report = new Demo(Repository.root(), plan, new Progress(err)).run();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? report.json() : report.text());
+        out.println(json ? ReportJson.of(report) : ReportText.of(report));
         out.flush();
         err.println(report.good()
                 ? "Next: holdfast serve starts the same suite on a port; holdfast demo --seed N plays another story."

@@ -2,13 +2,13 @@ package dev.holdfast.local.demo;
 
 import dev.holdfast.local.stepfunctions.MachineDescription;
 import dev.holdfast.local.ses.SesFaults;
+import dev.holdfast.local.simulation.Outcome;
+import dev.holdfast.local.simulation.Place;
 import dev.holdfast.local.lambda.LambdaFaults;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Status;
 import dev.holdfast.restore.RestartFromRows;
-import dev.holdfast.workflow.Step;
-import dev.holdfast.workflow.Workflow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The accident: in the last minutes everything begins to go wrong, then all executions are stopped and the state machines
@@ -32,10 +31,8 @@ final class Accident {
     private final Instant strikes;
     private final Duration outage;
     private final Map<EnrolmentId, Position> before = new LinkedHashMap<>();
-    private final Map<String, Integer> standing = new TreeMap<>();
-    private Optional<RestartFromRows.Report> report = Optional.empty();
+    private final List<Place> places = new ArrayList<>();
     private int killed;
-    private int lost;
 
     Accident(World world, Instant strikes, Duration outage) {
         this.world = world;
@@ -49,27 +46,13 @@ final class Accident {
         world.time.schedule(strikes.plus(outage), this::recover);
     }
 
-    /** Where everybody was on the way that the accident met, by enrolment. */
-    Map<EnrolmentId, Position> before() {
-        return before;
-    }
-
-    /** How many stood at each kind of step; those with a send whose answer was lost count as {@code claim}. */
-    Map<String, Integer> standing() {
-        return standing;
+    /** Everybody on the way that the accident met, and what became of their places. */
+    List<Place> places() {
+        return places;
     }
 
     int killed() {
         return killed;
-    }
-
-    /** Positions that did not come back exactly where they were. */
-    int lost() {
-        return lost;
-    }
-
-    RestartFromRows.Report report() {
-        return report.orElseThrow();
     }
 
     private void tremble() {
@@ -88,7 +71,6 @@ final class Accident {
         for (Position row : world.rows()) {
             if (row.status() == Status.ACTIVE || row.status() == Status.FAILED) {
                 before.put(row.enrolment(), row);
-                standing.merge(kind(row), 1, Integer::sum);
             }
         }
         killed = world.standIn.stepFunctions().executions().stopAll("Accident", "A wrong query");
@@ -101,26 +83,14 @@ final class Accident {
 
     private void recover() {
         world.deployAgain();
-        RestartFromRows restart = world.operator.restartFromRows();
-        report = Optional.of(restart.run(world.time.now()));
-        List<EnrolmentId> missing = new ArrayList<>(report.get().refused());
+        RestartFromRows.Report report = world.operator.restartFromRows().run(world.time.now());
         for (Position was : before.values()) {
-            boolean back = world.operator.positions().find(was.enrolment()).filter(is -> is.step().equals(was.step())
+            boolean back = !report.refused().contains(was.enrolment())
+                    && world.operator.positions().find(was.enrolment()).filter(is -> is.step().equals(was.step())
                     && is.visit() == was.visit() && is.wakeAt().equals(was.wakeAt())
                     && is.generation() == was.generation() + 1 && is.claim().equals(was.claim())).isPresent();
-            if (!back && !missing.contains(was.enrolment())) {
-                missing.add(was.enrolment());
-            }
+            places.add(new Place(was, Place.kind(was, world.operator.workflows()), true, back ? Outcome.ROW : Outcome.LOST,
+                    Optional.empty(), Optional.empty()));
         }
-        lost = missing.size();
-    }
-
-    private String kind(Position row) {
-        if (row.claim().isPresent()) {
-            return "claim";
-        }
-        Workflow workflow = world.operator.workflows().definition(row.workflow(), row.definition()).orElseThrow();
-        Step step = workflow.step(row.step()).orElseThrow();
-        return step.getClass().getSimpleName();
     }
 }

@@ -1,13 +1,14 @@
 package dev.holdfast.local.simulation;
 
 import dev.holdfast.journal.JournalEntry;
+import dev.holdfast.local.direct.DirectHistories;
 import dev.holdfast.memory.InMemoryPositions;
 import dev.holdfast.position.Position;
-import dev.holdfast.position.Source;
 import dev.holdfast.restore.CopyBook;
 import dev.holdfast.restore.Cursor;
 import dev.holdfast.restore.DoorBook;
 import dev.holdfast.restore.EvidenceBook;
+import dev.holdfast.restore.ExecutionBook;
 import dev.holdfast.restore.JournalAftermath;
 import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
@@ -28,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The loss, in the middle of everything, and what the operator does about it some hours later. */
@@ -44,36 +44,29 @@ final class Disaster {
 
     private final SimulatedCloud cloud;
     private final Loss loss;
-    private final Instant strikesAt;
-    private final Duration outage;
-    private final Duration sweepEvery;
+    private final Script script;
+    private final Onlooker onlooker;
     private final SplittableRandom random;
-    private final boolean guardSleeps;
-    private final boolean fromCopy;
     private final InMemoryPositions copy = new InMemoryPositions();
     private Tally restored = Tally.NONE;
     private Optional<Instant> recovered = Optional.empty();
     private int stalledSeen;
 
-    Disaster(SimulatedCloud cloud, Loss loss, Instant strikesAt, Duration outage, Duration sweepEvery,
-             long seed) {
+    Disaster(SimulatedCloud cloud, Loss loss, Script script, long seed, Onlooker onlooker) {
         this.cloud = cloud;
         this.loss = loss;
-        this.strikesAt = strikesAt;
-        this.outage = outage;
-        this.sweepEvery = sweepEvery;
+        this.script = script;
+        this.onlooker = onlooker;
         this.random = new SplittableRandom(seed ^ 0xD15A57E5L);
-        this.guardSleeps = random.nextInt(3) == 0;
-        this.fromCopy = random.nextBoolean();
     }
 
     void schedule(Instant end) {
         if (loss != Loss.NONE) {
-            cloud.time.schedule(strikesAt.minus(PITR_LAG), () -> cloud.positions.all().forEach(copy::create));
-            cloud.time.schedule(strikesAt, this::strike);
-            cloud.time.schedule(strikesAt.plus(outage), this::recover);
+            cloud.time.schedule(script.strikesAt().minus(PITR_LAG), () -> cloud.positions.all().forEach(copy::create));
+            cloud.time.schedule(script.strikesAt(), this::strike);
+            cloud.time.schedule(script.strikesAt().plus(script.outage()), this::recover);
         }
-        for (Instant at = cloud.time.now().plus(sweepEvery); at.isBefore(end); at = at.plus(sweepEvery)) {
+        for (Instant at = cloud.time.now().plus(script.sweepEvery()); at.isBefore(end); at = at.plus(script.sweepEvery())) {
             cloud.time.schedule(at, this::sweep);
         }
     }
@@ -85,7 +78,7 @@ final class Disaster {
 
     /** From the loss to the last turn of the restore. */
     Duration recoveryTime() {
-        return recovered.map(at -> Duration.between(strikesAt, at)).orElse(Duration.ZERO);
+        return recovered.map(at -> Duration.between(script.strikesAt(), at)).orElse(Duration.ZERO);
     }
 
     /** How often a sweep told of people who were late. */
@@ -94,6 +87,12 @@ final class Disaster {
     }
 
     private void strike() {
+        onlooker.before();
+        take();
+        onlooker.after();
+    }
+
+    private void take() {
         if (loss.takesExecutions()) {
             cloud.killExecutions();
         }
@@ -108,10 +107,9 @@ final class Disaster {
             cloud.messages.drop();
         }
         if (loss == Loss.ROWS_DELETED || loss == Loss.ROWS_CORRUPTED) {
-            cloud.stream.stop(guardSleeps);
-            int share = random.nextInt(30, 101);
+            cloud.stream.stop(script.guardSleeps());
             for (Position p : cloud.positions.all()) {
-                if (random.nextInt(100) < share) {
+                if (random.nextInt(100) < script.share()) {
                     wrongQuery(p);
                 }
             }
@@ -133,9 +131,10 @@ final class Disaster {
         cloud.deploy();
         cloud.positions.createTable();
         cloud.messages.createTable();
-        cloud.stream.stop(false);
-        Order order = new Order("simulated", cloud.time.now().truncatedTo(ChronoUnit.MILLIS), strikesAt, Scope.EVERYTHING,
-                sources(), loss.takesExecutions() ? Order.Restart.ALL : Order.Restart.MISSING, 1 + random.nextInt(4), SES_RATE);
+        cloud.stream.stop(script.guardSleeps() && script.guardLast());
+        onlooker.begins(books());
+        Order order = new Order("simulated", cloud.time.now().truncatedTo(ChronoUnit.MILLIS), script.strikesAt(),
+                Scope.EVERYTHING, script.books(), loss.takesExecutions() ? Order.Restart.ALL : Order.Restart.MISSING, 1 + random.nextInt(4), SES_RATE);
         begin(order);
     }
 
@@ -147,11 +146,14 @@ final class Disaster {
 
     private void turn(Order order, Cursor cursor) {
         Turn turn;
+        onlooker.restores(true);
         try {
             turn = restore().turn(order, cursor);
         } catch (Killed killed) {
             cloud.time.schedule(cloud.time.now().plus(AGAIN), () -> begin(order));
             return;
+        } finally {
+            onlooker.restores(false);
         }
         restored = restored.and(turn.done());
         if (turn.next().isPresent()) {
@@ -160,9 +162,11 @@ final class Disaster {
         } else {
             recovered = Optional.of(cloud.time.now());
             cloud.closed(false);
+            cloud.stream.stop(false);
             if (loss.takesJournal()) {
                 keepRowsAgain();
             }
+            onlooker.recovered();
         }
     }
 
@@ -174,23 +178,16 @@ final class Disaster {
         cloud.journal.append(rows);
     }
 
-    private Restore restore() {
-        List<EvidenceBook> books = List.of(new JournalBook(cloud.journal, cloud.stream),
-                new CopyBook(copy, strikesAt.minus(PITR_LAG)),
-                new DoorBook(cloud.twins.doors()),
+    private List<EvidenceBook> books() {
+        return List.of(new JournalBook(cloud.journal, cloud.stream), new CopyBook(copy, script.strikesAt().minus(PITR_LAG)),
+                new DoorBook(cloud.twins.doors()), new ExecutionBook(new DirectHistories(cloud.stepFunctions, cloud.time.clock())),
                 new MailLogBook(cloud.messages, new Afterwards(cloud.operator.workflows(), cloud.operator.accounts(),
                         cloud.operator.subscribers())));
-        return new Restore(cloud.restorer.positions(), cloud.restorer.executions(), new Listed(cloud.stepFunctions), books,
-                new Aftermath(), this::sends, cloud.time.clock());
     }
 
-    private Set<Source> sources() {
-        return switch (loss) {
-            case NONE, EXECUTIONS, JOURNAL, MAIL_LOG -> Set.of();
-            case ROWS_DELETED, ROWS_CORRUPTED, TABLE, ROWS_AND_EXECUTIONS ->
-                    fromCopy ? Set.of(Source.JOURNAL, Source.COPY) : Set.of(Source.JOURNAL);
-            case ALL_BUT_MAIL_LOG -> Set.of(Source.MAIL_LOG, Source.DOOR);
-        };
+    private Restore restore() {
+        return new Restore(cloud.restorer.positions(), cloud.restorer.executions(), new Listed(cloud.stepFunctions),
+                onlooker.reads(books()), new Aftermath(), this::sends, cloud.time.clock());
     }
 
     private boolean sends(Position p) {
@@ -201,7 +198,7 @@ final class Disaster {
 
     private void sweep() {
         Instant now = cloud.time.now();
-        boolean down = loss != Loss.NONE && !now.isBefore(strikesAt) && recovered.isEmpty();
+        boolean down = loss != Loss.NONE && !now.isBefore(script.strikesAt()) && recovered.isEmpty();
         if (!down) {
             try {
                 Sweep.Report report = new Sweep(cloud.functions.positions(), cloud.functions.executions(),
@@ -229,7 +226,7 @@ final class Disaster {
         public void messages() {
             journal.messages();
             if (loss == Loss.MAIL_LOG) {
-                cloud.replay(strikesAt.minus(REPLAYED));
+                cloud.replay(script.strikesAt().minus(REPLAYED));
             }
         }
 

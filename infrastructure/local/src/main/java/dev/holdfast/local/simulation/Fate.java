@@ -5,6 +5,7 @@ import dev.holdfast.local.stepfunctions.InvocationFault;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Draws everything that goes wrong, from one seed. */
@@ -15,6 +16,7 @@ final class Fate {
     private final Set<Fault> faults;
     private final SplittableRandom random;
     private boolean quiet;
+    private boolean trembling;
 
     Fate(Set<Fault> faults, long seed) {
         this.faults = Set.copyOf(faults);
@@ -30,18 +32,30 @@ final class Fate {
         quiet = true;
     }
 
+    /** From now on every answer of SES gets lost, and every step that decides; or not any more. */
+    void trembles(boolean does) {
+        trembling = does;
+    }
+
     private boolean strikes(Fault fault, double share) {
         return !quiet && faults.contains(fault) && random.nextDouble() < share;
     }
 
     SesFaults.Fault onSend() {
+        if (trembling) {
+            return SesFaults.Fault.RESPONSE_LOST;
+        }
         if (strikes(Fault.THROTTLE, RARE)) {
             return SesFaults.Fault.THROTTLED;
         }
         return strikes(Fault.SES_ACCEPTED_BUT_LOST, 0.05) ? SesFaults.Fault.RESPONSE_LOST : SesFaults.Fault.NONE;
     }
 
-    InvocationFault onInvocation() {
+    /** @param decides whether the step that is called decides which way somebody goes */
+    InvocationFault onInvocation(BooleanSupplier decides) {
+        if (trembling && decides.getAsBoolean()) {
+            return new InvocationFault.Refused("Lambda.ServiceException");
+        }
         if (strikes(Fault.THROTTLE, RARE)) {
             return InvocationFault.Refused.TOO_MANY_REQUESTS;
         }

@@ -20,6 +20,7 @@ import dev.holdfast.local.stepfunctions.MachineDescription;
 import dev.holdfast.local.stepfunctions.NewMachine;
 import dev.holdfast.local.stepfunctions.Settings;
 import dev.holdfast.local.stepfunctions.StepFunctions;
+import dev.holdfast.local.stepfunctions.TaskRequest;
 import dev.holdfast.local.time.VirtualTime;
 import dev.holdfast.memory.InMemoryJournal;
 import dev.holdfast.memory.InMemoryStores;
@@ -77,7 +78,7 @@ final class SimulatedCloud {
                 Map.of(CONFIGURATION_SET, EnumSet.allOf(MailEvent.class)), -1, 14), time, readers,
                 (mail, attempt) -> fate.onSend(), Inbox.brief(), this::mailEvent);
         Step step = new Step();
-        this.stepFunctions = new StepFunctions(time, new FaultyTaskRunner(step::run, request -> fate.onInvocation(), time),
+        this.stepFunctions = new StepFunctions(time, new FaultyTaskRunner(step::run, request -> fate.onInvocation(() -> decides(request)), time),
                 new Random(seed), Settings.standard().with(histories).withLag(fate.listLag()));
         DirectServices direct = new DirectServices(stepFunctions, ses, CONFIGURATION_SET,
                 (account, url, id, body) -> new WebhookCaller.Result.Taken());
@@ -107,6 +108,12 @@ final class SimulatedCloud {
         private dev.holdfast.local.stepfunctions.TaskOutcome run(dev.holdfast.local.stepfunctions.TaskRequest request) {
             return runner.run(request);
         }
+    }
+
+    private boolean decides(TaskRequest request) {
+        return blueprints.stream().map(Blueprint::workflow).filter(w -> w.name().equals(request.payload().path("workflow").asText()))
+                .flatMap(w -> w.step(request.payload().path("step").asText()).stream())
+                .anyMatch(s -> s instanceof dev.holdfast.workflow.Step.Branch || s instanceof dev.holdfast.workflow.Step.If);
     }
 
     /** Creates the state machines that are not there, and says in the catalogue where they are. */

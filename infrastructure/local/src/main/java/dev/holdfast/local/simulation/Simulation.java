@@ -3,7 +3,6 @@ package dev.holdfast.local.simulation;
 import dev.holdfast.local.cast.Act;
 import dev.holdfast.local.cast.Cast;
 import dev.holdfast.local.cast.PromptReaders;
-import dev.holdfast.local.stepfunctions.Settings;
 import dev.holdfast.mail.Message;
 import dev.holdfast.mail.TemplateFiles;
 import dev.holdfast.position.EnrolmentId;
@@ -17,13 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** Plays one story twice: with the loss and the faults, and without both. The seed decides everything. */
 public final class Simulation {
 
-    private static final Instant OPENING = Instant.parse("2026-01-05T00:00:00Z");
     /** At the end faults stop, so that everything that was only late gets done. */
     private static final Duration CALM = Duration.ofDays(3);
     private static final Duration LATE = Duration.ofHours(12);
@@ -47,13 +44,19 @@ public final class Simulation {
     /** Plays stories of the same people, and one undisturbed twin for all of them. */
     public List<Verdict> playAll(List<Story> stories) {
         List<Act> acts = cast(stories.get(0));
-        Life twin = live(stories.get(0), acts, Loss.NONE, Set.of()).life();
-        return stories.stream().map(story -> play(story, acts, twin)).toList();
+        Life twin = undisturbed(stories.get(0), acts, Script.of(stories.get(0)));
+        return stories.stream().map(story -> play(story, acts, twin, Script.of(story), Onlooker.NOBODY)).toList();
     }
 
-    private Verdict play(Story story, List<Act> acts, Life twin) {
+    /** The same life without faults and without the loss. */
+    Life undisturbed(Story story, List<Act> acts, Script script) {
+        return live(story, acts, Loss.NONE, Set.of(), script, Onlooker.NOBODY).life();
+    }
+
+    /** Plays a story as the script has it, and judges it by its twin. */
+    Verdict play(Story story, List<Act> acts, Life twin, Script script, Onlooker.Seat watches) {
         long began = System.nanoTime();
-        Lived lived = live(story, acts, story.loss(), story.faults());
+        Lived lived = live(story, acts, story.loss(), story.faults(), script, watches);
         Judgement judgement = Judgement.of(lived.life(), twin,
                 acts.stream().collect(Collectors.groupingBy(Act::subscriber)));
         return Verdict.of(story, lived.life(), lived.disaster(), judgement, Duration.ofNanos(System.nanoTime() - began));
@@ -65,7 +68,8 @@ public final class Simulation {
         for (EnrolmentId culprit : verdict.culprits()) {
             String person = verdict.person(culprit);
             List<Act> hers = all.stream().filter(act -> act.subscriber().equals(person)).toList();
-            Verdict alone = play(verdict.story(), hers, live(verdict.story(), hers, Loss.NONE, Set.of()).life());
+            Script script = Script.of(verdict.story());
+            Verdict alone = play(verdict.story(), hers, undisturbed(verdict.story(), hers, script), script, Onlooker.NOBODY);
             if (!alone.good()) {
                 return alone;
             }
@@ -75,28 +79,33 @@ public final class Simulation {
 
     /** One life, for its speed alone. */
     Lived liveOnce(Story story) {
-        return live(story, cast(story), story.loss(), story.faults());
+        return live(story, cast(story), story.loss(), story.faults(), Script.of(story), Onlooker.NOBODY);
     }
 
     record Lived(Life life, Disaster disaster) {
     }
 
     private static List<Act> cast(Story story) {
-        return Cast.draw(story.subscribers(), story.seed(), OPENING, strikesAt(story), outage(story), Duration.ofMinutes(12))
-                .acts();
+        Script script = Script.of(story);
+        return Cast.draw(story.subscribers(), story.seed(), script.opening(), script.strikesAt(), script.outage(),
+                Script.TREMBLING).acts();
     }
 
-    private Lived live(Story story, List<Act> acts, Loss loss, Set<Fault> faults) {
+    private Lived live(Story story, List<Act> acts, Loss loss, Set<Fault> faults, Script script, Onlooker.Seat watches) {
         Fate fate = new Fate(faults, story.seed());
-        SimulatedCloud cloud = new SimulatedCloud(story.resends() ? resending : asWritten, OPENING, fate, new PromptReaders(story.seed()), story.seed(),
-                Settings.Histories.COUNTED);
+        SimulatedCloud cloud = new SimulatedCloud(story.resends() ? resending : asWritten, script.opening(), fate,
+                new PromptReaders(story.seed()), story.seed(), script.histories());
         templates.forEach(cloud.operator.templates()::publish);
         Truth truth = new Truth(cloud.time);
+        Onlooker onlooker = watches.in(cloud, truth);
         cloud.positions.watch(truth);
         acts.forEach(cloud::plan);
-        Instant end = OPENING.plus(Duration.ofDays(story.days()));
-        Disaster disaster = new Disaster(cloud, loss, strikesAt(story), outage(story), sweepEvery(story),
-                story.seed());
+        Instant end = script.opening().plus(Duration.ofDays(story.days()));
+        if (script.trembles() && loss != Loss.NONE) {
+            cloud.time.schedule(script.strikesAt().minus(Script.TREMBLING), () -> fate.trembles(true));
+            cloud.time.schedule(script.strikesAt(), () -> fate.trembles(false));
+        }
+        Disaster disaster = new Disaster(cloud, loss, script, story.seed(), onlooker);
         disaster.schedule(end.plus(CALM));
         cloud.time.schedule(end, fate::calm);
         cloud.time.runUntil(end.plus(CALM));
@@ -116,20 +125,5 @@ public final class Simulation {
             }
         });
         return new Life(truth, cloud.mails(), messages, rows, cloud.stepFunctions.statistics(), end);
-    }
-
-    /** Somewhere in the second and third fifth of the days. */
-    private static Instant strikesAt(Story story) {
-        long seconds = Duration.ofDays(story.days()).toSeconds();
-        return OPENING.plusSeconds(seconds / 5 + new SplittableRandom(story.seed() ^ 77).nextLong(2 * seconds / 5));
-    }
-
-    /** A sweep looks at everybody: with many people it comes less often, or it would be all that happens. */
-    private static Duration sweepEvery(Story story) {
-        return Duration.ofHours(Math.max(1, Math.min(6, story.subscribers() / 1_000)));
-    }
-
-    private static Duration outage(Story story) {
-        return Duration.ofMinutes(new SplittableRandom(story.seed() ^ 78).nextInt(3, 8 * 60));
     }
 }

@@ -76,18 +76,24 @@ final class Truth implements WatchedPositions.Watcher {
             return false;
         }
         putBack++;
+        boolean right = same(was, p);
+        if (!right) {
+            wrongPlace++;
+            check(false, p, "came back at " + p.step() + " visit " + p.visit() + " until " + p.wakeAt() + " instead of "
+                    + was.step() + " visit " + was.visit() + " until " + was.wakeAt());
+        }
+        check(p.sequence() >= was.sequence(), p, "came back with sequence " + p.sequence() + " after " + was.sequence());
+        return right;
+    }
+
+    /** Whether a position that came back is where it was. */
+    static boolean same(Position was, Position p) {
         boolean same = p.visit() == was.visit() && p.step().equals(was.step())
                 && p.status().ended() == was.status().ended()
                 && (p.status().ended() || p.wakeAt().equals(was.wakeAt()) && p.arrivedAt().equals(was.arrivedAt())
                 && p.claim().equals(was.claim()));
         // The mail log knows of a send that its function did not live to settle; that is where it goes on to.
         boolean ahead = was.claim().isPresent() && p.visit() == was.visit() + 1;
-        if (!same && !ahead) {
-            wrongPlace++;
-            check(false, p, "came back at " + p.step() + " visit " + p.visit() + " until " + p.wakeAt() + " instead of "
-                    + was.step() + " visit " + was.visit() + " until " + was.wakeAt());
-        }
-        check(p.sequence() >= was.sequence(), p, "came back with sequence " + p.sequence() + " after " + was.sequence());
         return same || ahead;
     }
 

@@ -69,6 +69,10 @@ final class WatchedMessages implements Messages {
         gone = false;
     }
 
+    boolean gone() {
+        return gone;
+    }
+
     private InMemoryMessages there() {
         if (gone) {
             throw new IllegalStateException("Requested resource not found: Table: messages not found");

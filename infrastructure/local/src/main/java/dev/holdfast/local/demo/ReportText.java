@@ -1,0 +1,98 @@
+package dev.holdfast.local.demo;
+
+import dev.holdfast.local.simulation.Outcome;
+import dev.holdfast.local.simulation.Place;
+import dev.holdfast.position.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The report as a story for people. */
+public final class ReportText {
+
+    private static final String INDENT = " ".repeat(18);
+
+    private final Report report;
+    private final StringJoiner text = new StringJoiner(System.lineSeparator());
+
+    private ReportText(Report report) {
+        this.report = report;
+    }
+
+    /** Some lines. */
+    public static String of(Report report) {
+        ReportText text = new ReportText(report);
+        text.tell();
+        return text.text.toString();
+    }
+
+    private void tell() {
+        text.add("");
+        accident(report.accident(), report.comparison());
+        text.add("");
+        ActReport first = report.nightmares().get(0);
+        text.add("The nightmares    %,d of these people lose something else at the same moment, each time in another life of %,d days"
+                .formatted(first.subscribers(), first.days()));
+        text.add(INDENT + "people stood " + standing(first));
+        report.nightmares().forEach(this::nightmare);
+        text.add("");
+        alone();
+        text.add("");
+        text.add(report.good() ? "Nobody's place was lost. Seed %d, %.0f s.".formatted(report.plan().seed(),
+                report.took().toMillis() / 1000.0) : "SOMETHING WAS LOST. Seed %d replays it.".formatted(report.plan().seed()));
+    }
+
+    private void accident(ActReport act, Comparison comparison) {
+        text.add("The main job      %,d people in %d workflows over %,d days got %,d emails; an email and its delay cost %.1f"
+                .formatted(act.subscribers(), report.workflows(), act.days(), act.emails(), report.perPair()) + " transitions");
+        text.add("The accident      %s: %,d executions stopped, every state machine deleted"
+                .formatted(report.plan().accident(), act.taken().executions()));
+        text.add(INDENT + "people stood " + standing(act));
+        text.add("The restore       %s later: %,d of %,d positions came back exactly where they were, %d lost, %d held"
+                .formatted(Words.length(act.recovery()), act.back(), act.places().size(), act.lost(), act.held()));
+        text.add("Beside the twin   %d emails doubled, %d missing, %d out of place; %,d late because of the outage, the latest by %s"
+                .formatted(act.duplicated(), act.skipped(), act.misplaced(), act.late(), Words.length(act.longest())));
+        comparison.stories().forEach(story -> text.add(INDENT + story));
+    }
+
+    private static String standing(ActReport act) {
+        StringJoiner where = new StringJoiner(", ");
+        act.standing().forEach((kind, count) -> where.add("%,d at %s".formatted(count, kind)));
+        return where.toString();
+    }
+
+    private void nightmare(ActReport act) {
+        text.add("%d %s: %s lost, of %,d of %,d people on the way".formatted(act.number(), Words.title(act),
+                String.join(", ", Words.taken(act)), act.struck(), act.places().size()));
+        text.add("  %s; %d lost, %d held; %d emails doubled, %d missing, %d late; all over after %s".formatted(back(act),
+                act.lost(), act.held(), act.duplicated(), act.skipped(), act.late(), Words.length(act.recovery())));
+        if (act.withheld() > 0) {
+            text.add("  %s not sent, to those who are held".formatted(Words.emails(act.withheld())));
+        }
+        if (act.misplaced() + act.violations() > 0) {
+            text.add("  %d OUT OF PLACE, %d WRITES AGAINST THE RULES".formatted(act.misplaced(), act.violations()));
+        }
+    }
+
+    private static String back(ActReport act) {
+        List<String> parts = new ArrayList<>();
+        act.restoredFrom().forEach((outcome, n) -> parts.add("%,d back %s".formatted(n, Words.from(outcome))));
+        int untouched = act.count(Outcome.UNTOUCHED);
+        if (untouched > 0) {
+            parts.add("%,d untouched".formatted(untouched));
+        }
+        return String.join(", ", parts);
+    }
+
+    private void alone() {
+        StringJoiner books = new StringJoiner(", ");
+        for (Source book : report.alone().keySet()) {
+            books.add("%s %,d".formatted(Words.book(book), report.alone(book)));
+        }
+        int all = report.lastAct().places().size();
+        text.add("One book alone    would have brought back, of %,d: %s".formatted(all, books));
+        text.add("As in 2017        from the last email sent alone %,d of %,d could be placed; %,d would be put in a wrong place, %,d"
+                .formatted(report.guesses(Place.Guess.RIGHT), all, report.guesses(Place.Guess.WRONG),
+                        report.guesses(Place.Guess.NONE)) + " had got none");
+    }
+}
