@@ -35,7 +35,8 @@ class AppReaderTest {
                 "dev.holdfast.handlers.StepHandler", "dev.holdfast.handlers.WebhookHandler",
                 "dev.holdfast.handlers.UnsubscribeHandler", "dev.holdfast.handlers.MailEventsHandler",
                 "dev.holdfast.handlers.StreamHandler", "dev.holdfast.handlers.RestoreHandler",
-                "dev.holdfast.handlers.SweepHandler", "dev.holdfast.handlers.BackupWatchHandler");
+                "dev.holdfast.handlers.SweepHandler", "dev.holdfast.handlers.BackupWatchHandler",
+                "dev.holdfast.handlers.DrillHandler");
         assertThat(app.functions()).allSatisfy(function ->
                 assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions"));
         assertThat(app.streams()).extracting(App.Stream::table).containsExactly("app-Data-Positions", "app-Data-Messages",
