@@ -26,6 +26,7 @@ final class StandInTarget implements Target {
     private StandInTarget(Instant opening) {
         this.time = new VirtualTime(opening);
         this.standIn = StandIn.start(Options.of(Operator.root(), 1).withReaders(Readers.whoNeverOpen()), time);
+        standIn.stopSchedules();
         this.operator = new Operator(standIn.wiring());
         operator.openAccount();
         deployAgain();

@@ -301,6 +301,11 @@ public final class StandIn implements AutoCloseable {
         feed.changed();
     }
 
+    /** From now on nothing runs by the clock: no sweep, no watch, no drill. */
+    public void stopSchedules() {
+        deployment.stopSchedules();
+    }
+
     @Override
     public void close() {
         front.close();

@@ -52,6 +52,7 @@ class ReachTest {
     private static Told tell(Reach reach) {
         VirtualTime time = new VirtualTime(Instant.parse("2026-03-02T10:00:00Z"));
         try (StandIn standIn = StandIn.start(Options.of(Repo.root(), 1).withReach(reach), time)) {
+            standIn.stopSchedules();
             Wiring wiring = standIn.wiring();
             wiring.accounts().save(new Account("acme", "Müller", "owner@example.com", "Müller <hello@example.com>",
                     "1 Main Street", ZoneOffset.UTC, List.of(SECRET)));

@@ -38,6 +38,7 @@ class StandInTest {
             StandIn.start(Options.of(Repo.root(), 1).withReaders(Readers.whoNeverOpen()), time);
 
     StandInTest() {
+        standIn.stopSchedules();
         Wiring wiring = standIn.wiring();
         wiring.accounts().save(new Account("acme", "Acme", "owner@example.com", "Acme <hello@example.com>",
                 "1 Main Street", ZoneOffset.UTC, List.of(SECRET)));

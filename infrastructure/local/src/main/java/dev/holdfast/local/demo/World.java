@@ -39,6 +39,7 @@ final class World implements AutoCloseable {
         this.time = new VirtualTime(plan.opening());
         this.standIn = StandIn.start(Options.of(root, plan.seed()).withReaders(new PromptReaders(plan.seed()))
                 .withReach(reach), time);
+        standIn.stopSchedules();
         this.operator = standIn.wiring();
         operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
                 "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"),

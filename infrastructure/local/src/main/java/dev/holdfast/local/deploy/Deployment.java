@@ -29,6 +29,7 @@ public final class Deployment {
     private final Lambdas lambdas;
     private final StepFunctions stepFunctions;
     private final BiConsumer<String, String> log;
+    private volatile boolean stopped;
 
     /**
      * A deployment that has not happened yet.
@@ -82,6 +83,14 @@ public final class Deployment {
     }
 
     /**
+     * From now on nothing runs by the clock. For stories of months, of which a sweep every few minutes would be the most
+     * part.
+     */
+    public void stopSchedules() {
+        stopped = true;
+    }
+
+    /**
      * Creates the state machines, or updates those that are there, and publishes a version of each. After machines were
      * deleted this brings them back.
      *
@@ -125,6 +134,9 @@ public final class Deployment {
 
     private void schedule(App.Schedule schedule) {
         time.schedule(schedule.when().next(time.now()), () -> {
+            if (stopped) {
+                return;
+            }
             schedule(schedule);
             invoke(schedule.function(), schedule.input());
         });

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** One table's stream in DynamoDB Local, read on from where it was read to. A shard of it is closed after hours, and another begins. */
@@ -24,8 +26,16 @@ final class TableStream {
 
     private final DynamoDbStreamsClient client;
     private final String table;
-    /** By shard; no place where a shard was read to its end. */
-    private final Map<String, Optional<String>> places = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
+    /**
+     * How far a shard was read.
+     *
+     * @param iterator where it goes on; empty at its end
+     * @param last     the last record that was read
+     */
+    private record Place(String stream, Optional<String> iterator, Optional<String> last) {
+    }
 
     TableStream(DynamoDbStreamsClient client, String table) {
         this.client = client;
@@ -34,7 +44,7 @@ final class TableStream {
 
     /** Hands over every record since the last time, as Lambda would. */
     void read(Consumer<ObjectNode> to) {
-        if (places.values().stream().noneMatch(Optional::isPresent)) {
+        if (places.values().stream().noneMatch(place -> place.iterator().isPresent())) {
             discover();
         }
         for (String shard : places.keySet().toArray(String[]::new)) {
@@ -46,22 +56,33 @@ final class TableStream {
         for (Stream stream : client.listStreams(request -> request.tableName(table)).streams()) {
             for (Shard shard : client.describeStream(request -> request.streamArn(stream.streamArn())).streamDescription()
                     .shards()) {
-                places.computeIfAbsent(shard.shardId(), id -> Optional.of(client.getShardIterator(request -> request
-                        .streamArn(stream.streamArn()).shardId(id).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                        .shardIterator()));
+                places.computeIfAbsent(shard.shardId(), id -> at(id, stream.streamArn(), Optional.empty()));
             }
         }
     }
 
     private void read(String shard, Consumer<ObjectNode> to) {
         boolean more = true;
-        while (more && places.get(shard).isPresent()) {
-            String place = places.get(shard).get();
-            GetRecordsResponse page = client.getRecords(request -> request.shardIterator(place));
-            page.records().forEach(record -> to.accept(event(record)));
-            places.put(shard, Optional.ofNullable(page.nextShardIterator()));
-            more = !page.records().isEmpty();
+        while (more && places.get(shard).iterator().isPresent()) {
+            Place place = places.get(shard);
+            try {
+                GetRecordsResponse page = client.getRecords(request -> request.shardIterator(place.iterator().get()));
+                page.records().forEach(record -> to.accept(event(record)));
+                Optional<String> last = page.records().stream().reduce((a, b) -> b)
+                        .map(record -> record.dynamodb().sequenceNumber());
+                places.put(shard, new Place(place.stream(), Optional.ofNullable(page.nextShardIterator()), last.or(place::last)));
+                more = !page.records().isEmpty();
+            } catch (ExpiredIteratorException | TrimmedDataAccessException old) {
+                // A place is good for a quarter of an hour; and one in a shard that was empty is refused once it is not.
+                places.put(shard, at(shard, place.stream(), place.last()));
+            }
         }
+    }
+
+    private Place at(String shard, String stream, Optional<String> last) {
+        return new Place(stream, Optional.of(client.getShardIterator(request -> request.streamArn(stream).shardId(shard)
+                .shardIteratorType(last.isPresent() ? ShardIteratorType.AFTER_SEQUENCE_NUMBER : ShardIteratorType.TRIM_HORIZON)
+                .sequenceNumber(last.orElse(null))).shardIterator()), last);
     }
 
     private static ObjectNode event(Record record) {

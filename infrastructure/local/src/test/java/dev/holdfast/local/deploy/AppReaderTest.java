@@ -72,7 +72,11 @@ class AppReaderTest {
         assertThat(app.configurationSets().get("app-Mail-ConfigurationSet")).contains(MailEvent.SEND, MailEvent.CLICK);
         assertThat(app.machines()).hasSizeGreaterThanOrEqualTo(13).allSatisfy(machine -> assertThat(machine.asl())
                 .contains("arn:aws:lambda:eu-west-1:123456789012:function:app-"
-                        + (machine.name().equals("holdfast_restore") ? "RestoreFunction:live" : "StepFunction:live"))
+                        + switch (machine.name()) {
+                            case "holdfast_restore" -> "RestoreFunction:live";
+                            case "holdfast_drill" -> "DrillFunction:live";
+                            default -> "StepFunction:live";
+                        })
                 .doesNotContain("${"));
     }
 
