@@ -47,8 +47,13 @@ class BackupsTest {
         Set<String> sections = sections();
         assertThat(alarms).isNotEmpty();
         alarms.forEach((name, alarm) -> {
+            if (name.startsWith("infrastructure/release.yaml")) {
+                // These take a release back by themselves.
+                return;
+            }
             Map<?, ?> properties = Cloud.map(alarm, "Properties");
-            assertThat(Cloud.texts(properties.get("AlarmActions"))).as(name).isNotEmpty().allMatch("Alarms"::equals);
+            assertThat(Cloud.texts(properties.get("AlarmActions"))).as(name).isNotEmpty()
+                    .allMatch(topic -> topic.equals("Alarms") || topic.equals("Backups.Outputs.Alarms"));
             assertThat(links(String.valueOf(properties.get("AlarmDescription")))).as(name).hasSize(1)
                     .allSatisfy(anchor -> assertThat(sections).contains(anchor));
         });
