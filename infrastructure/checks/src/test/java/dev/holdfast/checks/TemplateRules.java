@@ -151,7 +151,7 @@ final class TemplateRules {
     /** A drill makes copies beside the live tables and removes them; no other table has {@code .drill.} in its name. */
     private static boolean onCopies(Map<?, ?> statement) {
         List<String> resources = Cloud.texts(statement.get("Resource"));
-        return !resources.isEmpty() && resources.stream().allMatch(r -> r.endsWith(":table/${AWS::StackName}.drill.*"));
+        return !resources.isEmpty() && resources.stream().allMatch(r -> r.contains(":table/") && r.endsWith(".drill.*"));
     }
 
     private static Stream<String> table(Map<?, ?> table) {
