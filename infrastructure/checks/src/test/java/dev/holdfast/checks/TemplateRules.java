@@ -125,7 +125,7 @@ final class TemplateRules {
                 }
                 // A statement without a principal lets its role become another one, which nobody reads here.
                 boolean lets = action.equals("sts:AssumeRole") && !statement.containsKey("Principal");
-                if (lets || LOSS.matcher(action).matches() && !erases(statement, action) && !onCopies(statement)) {
+                if (lets || LOSS.matcher(action).matches() && !erases(statement, action) && !copiesAlone) {
                     problems.add(" allows " + action + ", by which a position can go");
                 }
                 if (everything && !WITHOUT_RESOURCE.contains(action)) {
@@ -146,12 +146,6 @@ final class TemplateRules {
     private static boolean erases(Map<?, ?> statement, String action) {
         List<String> resources = Cloud.texts(statement.get("Resource"));
         return action.equals("dynamodb:DeleteItem") && resources.size() == 1 && resources.get(0).contains("Outputs.SubscribersArn");
-    }
-
-    /** A drill makes copies beside the live tables and removes them; no other table has {@code .drill.} in its name. */
-    private static boolean onCopies(Map<?, ?> statement) {
-        List<String> resources = Cloud.texts(statement.get("Resource"));
-        return !resources.isEmpty() && resources.stream().allMatch(r -> r.contains(":table/") && r.endsWith(".drill.*"));
     }
 
     private static Stream<String> table(Map<?, ?> table) {
