@@ -23,8 +23,8 @@ import dev.holdfast.restore.ExecutionBook;
 import dev.holdfast.restore.JournalAftermath;
 import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
+import dev.holdfast.restore.NothingLost;
 import dev.holdfast.restore.Order;
-import dev.holdfast.restore.RestartFromRows;
 import dev.holdfast.restore.Restore;
 import dev.holdfast.restore.RunningExecutions;
 import dev.holdfast.restore.Spread;
@@ -187,7 +187,7 @@ public final class Wiring {
      * @param copies tables of positions as they once were
      */
     public Restore restore(Order order, List<RestoreState.Copy> copies) {
-        return new Restore(positions(), executions(), sources.running(), books(order.from(), copies), aftermath(),
+        return new Restore(positions(), executions(), sources.running(), books(order.from(), copies), aftermath(order.from()),
                 new NextSends(workflows()), clock);
     }
 
@@ -223,11 +223,6 @@ public final class Wiring {
         return new ErasePerson(subscribers(), stores.doors(), positions(), messages(), clock);
     }
 
-    /** The restart of everyone from the rows. */
-    public RestartFromRows restartFromRows() {
-        return new RestartFromRows(positions(), executions(), clock);
-    }
-
     /** The keys of unsubscribe links. */
     public UnsubscribeTokens unsubscribeTokens() {
         Map<String, String> secrets = new LinkedHashMap<>();
@@ -260,8 +255,14 @@ public final class Wiring {
         return books;
     }
 
-    private Restore.Aftermath aftermath() {
-        return new JournalAftermath(journal(), subscribers(), messages(), erasePerson(), IN_MEMORY);
+    /**
+     * Only a restore that reads the journal applies what the journal says of people and messages: one that is asked not to,
+     * because the journal itself is lost or only executions are gone, has to do without.
+     */
+    private Restore.Aftermath aftermath(Set<Source> from) {
+        return from.contains(Source.JOURNAL)
+                ? new JournalAftermath(journal(), subscribers(), messages(), erasePerson(), IN_MEMORY)
+                : new NothingLost(tombstones());
     }
 
     private Enrol enrol(Executions executions) {

@@ -91,6 +91,24 @@ public final class Restore {
         return sum[0];
     }
 
+    /**
+     * Does an order in one go, from the first turn to the last.
+     *
+     * @param after is told of each turn that is over, and lets time pass until the next one may begin
+     * @return what all of them did
+     */
+    public Tally run(Order order, Cursor first, Consumer<Turn> after) {
+        Tally sum = Tally.NONE;
+        Optional<Cursor> cursor = Optional.of(first);
+        while (cursor.isPresent()) {
+            Turn turn = turn(order, cursor.get());
+            after.accept(turn);
+            sum = sum.and(turn.done());
+            cursor = turn.next();
+        }
+        return sum;
+    }
+
     /** Does one bounded piece of an order. */
     public Turn turn(Order order, Cursor cursor) {
         return switch (cursor.phase()) {

@@ -301,14 +301,7 @@ class RestoreTest {
     }
 
     private Tally run(Order order) {
-        Optional<Cursor> cursor = Optional.of(Cursor.start(Pace.full(1_000, 100, now), new Spread(2, now)));
-        Tally sum = Tally.NONE;
-        while (cursor.isPresent()) {
-            Turn turn = restore.turn(order, cursor.get());
-            sum = sum.and(turn.done());
-            cursor = turn.next();
-        }
-        return sum;
+        return restore.run(order, Cursor.start(Pace.full(1_000, 100, now), new Spread(2, now)), turn -> { });
     }
 
     private Position row(String subscriber) {

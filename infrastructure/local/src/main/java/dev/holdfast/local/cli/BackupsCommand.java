@@ -75,7 +75,7 @@ final class BackupsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--endpoint " + url + " is no URL: write http://127.0.0.1:8080");
         });
         Map<String, String> environment = environment();
-        Clock clock = endpoint.flatMap(StandInClock::at).orElseGet(Clock::systemUTC);
+        Clock clock = endpoint.flatMap(StandInTime::at).<Clock>map(there -> there).orElseGet(Clock::systemUTC);
         WatchReport report = new Watch(sources(environment, clock), Limits.standard(), clock).run(stack);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? new ObjectMapper().writeValueAsString(ReportFields.of(report)) + "\n"
