@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.holdfast.mail.EmailRenderer;
 import dev.holdfast.mail.Template;
 import dev.holdfast.position.EnrolmentId;
@@ -60,11 +59,9 @@ final class Rehearsal {
     }
 
     /** A request of an HTTP API. */
-    static APIGatewayV2HTTPEvent request(String method, Map<String, String> path, Map<String, String> headers, String body) {
-        return APIGatewayV2HTTPEvent.builder().withHeaders(headers).withPathParameters(path).withBody(body)
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).build()).build())
-                .build();
+    static Map<String, Object> request(String method, Map<String, String> path, Map<String, String> headers, String body) {
+        return Map.of("requestContext", Map.of("http", Map.of("method", method)), "pathParameters", path, "headers", headers,
+                "body", body);
     }
 
     /** A context that drops what is logged. */

@@ -2,8 +2,6 @@ package dev.holdfast.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.mail.Unsubscribe;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.Optional;
  * <p>What stands in the POST's body is not looked at: the token is proof enough, and nobody who asks for no more email
  * shall be refused for a matter of form.
  */
-public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class UnsubscribeHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final Map<String, String> HEADERS = Map.of(
             "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
@@ -66,11 +64,15 @@ public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTP
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        return answer(HttpRequest.of(event), context).plain();
+    }
+
+    private HttpAnswer answer(HttpRequest request, Context context) {
         Endings endings = new Endings(context, clock);
         try {
-            APIGatewayV2HTTPResponse answer = answer(event, new Log(context));
-            endings.well("unsubscribe page", Map.of("status", answer.getStatusCode()));
+            HttpAnswer answer = page(request, new Log(context));
+            endings.well("unsubscribe page", Map.of("status", answer.status()));
             return answer;
         } catch (RuntimeException e) {
             endings.failed("unsubscribe failed", e, Map.of());
@@ -79,17 +81,17 @@ public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTP
         }
     }
 
-    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Log log) {
-        String token = Http.path(event, "token").orElse("");
-        return switch (Http.method(event)) {
+    private HttpAnswer page(HttpRequest request, Log log) {
+        String token = request.path("token").orElse("");
+        return switch (request.method()) {
             case "GET", "HEAD" -> unsubscribe.look(token).map(UnsubscribeHandler::ask)
                     .orElseGet(UnsubscribeHandler::unknown);
             case "POST" -> confirm(token, log);
-            default -> Http.problem(405, "Open the link, or send it a POST", Map.of(), Map.of("allow", "GET, HEAD, POST"));
+            default -> HttpAnswer.problem(405, "Open the link, or send it a POST", Map.of(), Map.of("allow", "GET, HEAD, POST"));
         };
     }
 
-    private APIGatewayV2HTTPResponse confirm(String token, Log log) {
+    private HttpAnswer confirm(String token, Log log) {
         Optional<Unsubscribe.Link> link = unsubscribe.confirm(token);
         if (link.isEmpty()) {
             log.warn("unsubscribe link unknown", Map.of());
@@ -101,18 +103,18 @@ public final class UnsubscribeHandler implements RequestHandler<APIGatewayV2HTTP
                 "<p>" + escape(link.get().sender()) + " will not send you any more of these emails.</p>");
     }
 
-    private static APIGatewayV2HTTPResponse ask(Unsubscribe.Link link) {
+    private static HttpAnswer ask(Unsubscribe.Link link) {
         return page(200, "Unsubscribe", "<p>Do you want no more of these emails from " + escape(link.sender())
                 + "?</p>\n" + BUTTON);
     }
 
-    private static APIGatewayV2HTTPResponse unknown() {
+    private static HttpAnswer unknown() {
         return page(404, "This link does not work", "<p>It may have been cut off. Open it from the email again, or write"
                 + " to the sender.</p>");
     }
 
-    private static APIGatewayV2HTTPResponse page(int status, String title, String content) {
-        return Http.answer(status, "text/html; charset=utf-8", """
+    private static HttpAnswer page(int status, String title, String content) {
+        return HttpAnswer.of(status, "text/html; charset=utf-8", """
                 <!doctype html>
                 <html lang="en">
                 <head>

@@ -2,8 +2,6 @@ package dev.holdfast.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.enrolment.Enrolled;
 import dev.holdfast.enrolment.ReceiveWebhook;
 import dev.holdfast.enrolment.StandardWebhooks;
@@ -28,7 +26,7 @@ import java.util.regex.Pattern;
  * try again (500) or mend the request first (4xx); a refused request has changed nothing. Who cannot sign for an account
  * does not learn whether it exists.
  */
-public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class WebhookHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     /** Most bytes of a body; Standard Webhooks recommends to stay under 20 KB. */
     static final int MOST_BYTES = 256 * 1024;
@@ -83,57 +81,61 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        return answer(HttpRequest.of(event), context).plain();
+    }
+
+    private HttpAnswer answer(HttpRequest request, Context context) {
         Endings endings = new Endings(context, clock);
         try {
-            APIGatewayV2HTTPResponse answer = handle(event, new Log(context));
-            endings.well("webhook answered", Map.of("status", answer.getStatusCode()));
+            HttpAnswer answer = handle(request, new Log(context));
+            endings.well("webhook answered", Map.of("status", answer.status()));
             return answer;
         } catch (RuntimeException e) {
-            endings.failed("webhook failed", e, Map.of("account", known(event).orElse("")));
-            return Http.problem(500, "It could not be finished. Send the same webhook again; what is done already"
+            endings.failed("webhook failed", e, Map.of("account", known(request).orElse("")));
+            return HttpAnswer.problem(500, "It could not be finished. Send the same webhook again; what is done already"
                     + " is not done twice", Map.of("request", context.getAwsRequestId()));
         }
     }
 
-    private APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Log log) {
-        if (!Http.method(event).equals("POST")) {
-            return Http.problem(405, "Webhooks come by POST", Map.of(), Map.of("allow", "POST"));
+    private HttpAnswer handle(HttpRequest request, Log log) {
+        if (!request.method().equals("POST")) {
+            return HttpAnswer.problem(405, "Webhooks come by POST", Map.of(), Map.of("allow", "POST"));
         }
         // Four characters of base64 are three bytes: what is longer than this cannot be small enough.
-        if (Optional.ofNullable(event.getBody()).orElse("").length() > MOST_BYTES * 4L / 3 + 4) {
+        if (request.content().length() > MOST_BYTES * 4L / 3 + 4) {
             return tooLarge();
         }
-        Optional<byte[]> body = Http.body(event);
+        Optional<byte[]> body = request.body();
         if (body.isPresent() && body.get().length > MOST_BYTES) {
             return tooLarge();
         }
-        Optional<String> unsigned = unsigned(event, body.orElse(new byte[0]));
+        Optional<String> unsigned = unsigned(request, body.orElse(new byte[0]));
         if (unsigned.isPresent()) {
             log.warn("webhook refused", Map.of("why", unsigned.get()));
-            return Http.problem(401, unsigned.get(), Map.of());
+            return HttpAnswer.problem(401, unsigned.get(), Map.of());
         }
-        if (!Http.header(event, "content-type").map(WebhookHandler::isJson).orElse(false)) {
-            return Http.problem(415, "Write content-type: application/json", Map.of());
+        if (!request.header("content-type").map(WebhookHandler::isJson).orElse(false)) {
+            return HttpAnswer.problem(415, "Write content-type: application/json", Map.of());
         }
-        String account = known(event).orElseThrow();
-        String webhook = Http.header(event, StandardWebhooks.ID).orElseThrow();
+        String account = known(request).orElseThrow();
+        String webhook = request.header(StandardWebhooks.ID).orElseThrow();
         WebhookBody read;
         try {
             read = WebhookDecoder.decode(body.orElse(new byte[0]), clock.instant());
         } catch (WrongBody e) {
             log.warn("webhook with a wrong body", Map.of("account", account, "webhook", webhook,
                     "fields", e.problems().stream().map(WrongBody.Problem::pointer).toList()));
-            return Http.problem(400, "The body is wrong; nothing was done", Map.of("errors", errors(e)));
+            return HttpAnswer.problem(400, "The body is wrong; nothing was done", Map.of("errors", errors(e)));
         }
         return done(account, webhook, read.what().type(), webhooks.receive(account, webhook, read), log);
     }
 
     /** Why the request is not signed by the account; empty if it is. */
-    private Optional<String> unsigned(APIGatewayV2HTTPEvent event, byte[] body) {
-        Optional<String> id = Http.header(event, StandardWebhooks.ID);
-        Optional<String> timestamp = Http.header(event, StandardWebhooks.TIMESTAMP);
-        Optional<String> signatures = Http.header(event, StandardWebhooks.SIGNATURE);
+    private Optional<String> unsigned(HttpRequest request, byte[] body) {
+        Optional<String> id = request.header(StandardWebhooks.ID);
+        Optional<String> timestamp = request.header(StandardWebhooks.TIMESTAMP);
+        Optional<String> signatures = request.header(StandardWebhooks.SIGNATURE);
         if (id.isEmpty() || timestamp.isEmpty() || signatures.isEmpty()) {
             return Optional.of("A webhook needs the headers " + StandardWebhooks.ID + ", "
                     + StandardWebhooks.TIMESTAMP + " and " + StandardWebhooks.SIGNATURE);
@@ -145,14 +147,14 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
             return Optional.of(StandardWebhooks.TIMESTAMP + " has to be seconds since 1970, at most "
                     + StandardWebhooks.TOLERANCE.toSeconds() + " away from " + clock.instant().getEpochSecond());
         }
-        List<String> secrets = known(event).flatMap(accounts::find).map(Account::webhookSecrets).orElse(List.of());
+        List<String> secrets = known(request).flatMap(accounts::find).map(Account::webhookSecrets).orElse(List.of());
         boolean signed = StandardWebhooks.verify(secrets.isEmpty() ? NOBODY : secrets, id.get(), timestamp.get(),
                 signatures.get(), body);
         return signed && !secrets.isEmpty() ? Optional.empty()
                 : Optional.of("No signature in " + StandardWebhooks.SIGNATURE + " fits a secret of this account");
     }
 
-    private static APIGatewayV2HTTPResponse done(String account, String webhook, String type,
+    private static HttpAnswer done(String account, String webhook, String type,
                                                  ReceiveWebhook.Received received, Log log) {
         List<Map<String, String>> outcomes = received.outcomes().stream().map(WebhookHandler::outcome).toList();
         log.info("webhook received", Map.of("account", account, "webhook", webhook, "type", type,
@@ -168,7 +170,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         answer.put("duplicate", received.duplicate());
         answer.put("subscriber", received.subscriber());
         answer.put("workflows", outcomes);
-        return Http.json(200, answer);
+        return HttpAnswer.json(200, answer);
     }
 
     private static Map<String, String> outcome(ReceiveWebhook.Outcome outcome) {
@@ -192,12 +194,12 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         }).toList();
     }
 
-    private static APIGatewayV2HTTPResponse tooLarge() {
-        return Http.problem(413, "A webhook has at most " + MOST_BYTES + " bytes", Map.of());
+    private static HttpAnswer tooLarge() {
+        return HttpAnswer.problem(413, "A webhook has at most " + MOST_BYTES + " bytes", Map.of());
     }
 
-    private static Optional<String> known(APIGatewayV2HTTPEvent event) {
-        return Http.path(event, "account").filter(a -> ACCOUNT.matcher(a).matches());
+    private static Optional<String> known(HttpRequest request) {
+        return request.path("account").filter(a -> ACCOUNT.matcher(a).matches());
     }
 
     private static boolean isJson(String contentType) {

@@ -1,7 +1,5 @@
 package dev.holdfast.local;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DrillHandler;
@@ -31,10 +29,8 @@ import java.util.stream.Collectors;
 public final class Product implements HandlerFactory {
     private static final Map<Class<?>, Function<Wiring, Handler>> HANDLERS = Map.of(
             StepHandler.class, wiring -> Handler.of(Map.class, Map.class, new StepHandler(wiring)),
-            WebhookHandler.class, wiring -> Handler.of(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class,
-                    new WebhookHandler(wiring)),
-            UnsubscribeHandler.class, wiring -> Handler.of(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class,
-                    new UnsubscribeHandler(wiring)),
+            WebhookHandler.class, wiring -> Handler.of(Map.class, Map.class, new WebhookHandler(wiring)),
+            UnsubscribeHandler.class, wiring -> Handler.of(Map.class, Map.class, new UnsubscribeHandler(wiring)),
             MailEventsHandler.class, wiring -> Handler.of(Map.class, Map.class, new MailEventsHandler(wiring)),
             StreamHandler.class, wiring -> Handler.of(Map.class, Map.class, new StreamHandler(wiring)),
             RestoreHandler.class, wiring -> Handler.of(Map.class, Map.class, new RestoreHandler(wiring)),
