@@ -88,8 +88,7 @@ public final class EventStage implements AutoCloseable {
         this.app = AppReader.read(options.root(), "template.yaml", new StackSettings(STACK, options.region(), StandIn.ACCOUNT,
                 front.endpoint().toString(), options.parameters(), Map.of(options.root().resolve("statemachines/template.yaml"),
                         options.statemachines().resolve("template.yaml"))));
-        // All of AWS through the front: it knows of backups, of which DynamoDB Local does not.
-        this.environment = options.environment(front.endpoint(), front.endpoint());
+        this.environment = options.environment(front.endpoint(), storage.endpoint().orElseThrow());
         this.dynamoDb = Clients.dynamoDb(environment);
         BackupsGate guarded = new BackupsGate(new LocalBackups(app, time));
         gate.complete(new AwsGate(
@@ -101,7 +100,7 @@ public final class EventStage implements AutoCloseable {
                 request -> S3Wire.asks(request) ? new S3Wire(JOURNAL, objects.get()).handle(request) : api.handle(request)));
         Deployment deployment = services();
         storage.deploy(deployment, environment);
-        // All of AWS through the front: it knows what DynamoDB Local does not.
+        // All of AWS through the front: it knows of backups, of which DynamoDB Local does not.
         Map<String, String> functions = new LinkedHashMap<>(options.environment(front.endpoint(), front.endpoint()));
         functions.put("AWS_ENDPOINT_URL", front.endpoint().toString());
         deployment.functions(functions, api, new EventBus(time, lambdas, options.log()));
