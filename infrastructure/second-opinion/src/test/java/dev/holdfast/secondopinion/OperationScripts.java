@@ -26,6 +26,9 @@ final class OperationScripts {
         if (machine.endsWith("restore")) {
             return new OperationScripts(machine).restore(soon);
         }
+        if (machine.endsWith("drill")) {
+            return new DrillScripts(machine, soon).all();
+        }
         throw new IllegalStateException(machine + " is no compiled workflow: write its paths down here");
     }
 
