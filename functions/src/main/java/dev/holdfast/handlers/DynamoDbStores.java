@@ -4,6 +4,7 @@ import dev.holdfast.aws.Clients;
 import dev.holdfast.aws.DynamoDbAccounts;
 import dev.holdfast.aws.DynamoDbDoors;
 import dev.holdfast.aws.DynamoDbMessages;
+import dev.holdfast.aws.DynamoDbNotices;
 import dev.holdfast.aws.DynamoDbPositions;
 import dev.holdfast.aws.DynamoDbReceipts;
 import dev.holdfast.aws.DynamoDbSubscribers;
@@ -12,6 +13,7 @@ import dev.holdfast.aws.DynamoDbWorkflows;
 import dev.holdfast.aws.TableNames;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
+import dev.holdfast.held.Notices;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.position.Positions;
@@ -36,6 +38,7 @@ public final class DynamoDbStores implements Stores {
     private final Lazy<Templates> templates;
     private final Lazy<Receipts> receipts;
     private final Lazy<Doors> doors;
+    private final Lazy<Notices> notices;
 
     /**
      * Stores that are reached as the environment says.
@@ -59,6 +62,7 @@ public final class DynamoDbStores implements Stores {
         this.templates = new Lazy<>(() -> new DynamoDbTemplates(client, tables.workflows(), stamps));
         this.receipts = new Lazy<>(() -> new DynamoDbReceipts(client, tables.receipts()));
         this.doors = new Lazy<>(() -> new DynamoDbDoors(client, tables.subscribers(), stamps));
+        this.notices = new Lazy<>(() -> new DynamoDbNotices(client, tables.receipts(), stamps));
     }
 
     @Override
@@ -99,5 +103,10 @@ public final class DynamoDbStores implements Stores {
     @Override
     public Doors doors() {
         return doors.get();
+    }
+
+    @Override
+    public Notices notices() {
+        return notices.get();
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.handlers;
 
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
+import dev.holdfast.held.Notices;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.position.Positions;
@@ -35,4 +36,7 @@ public interface Stores {
 
     /** Who entered which workflow. */
     Doors doors();
+
+    /** Which account was told of which restore. */
+    Notices notices();
 }

@@ -5,6 +5,11 @@ import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
 import dev.holdfast.erasure.ErasePerson;
 import dev.holdfast.erasure.Tombstones;
+import dev.holdfast.held.ChooseForAll;
+import dev.holdfast.held.GoOn;
+import dev.holdfast.held.HeldPositions;
+import dev.holdfast.held.LetGo;
+import dev.holdfast.held.TellOwners;
 import dev.holdfast.journal.Guard;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Messages;
@@ -34,6 +39,7 @@ import dev.holdfast.steps.Books;
 import dev.holdfast.steps.Entry;
 import dev.holdfast.steps.NextSends;
 import dev.holdfast.steps.PerformStep;
+import dev.holdfast.steps.Places;
 import dev.holdfast.steps.StepFollowers;
 import dev.holdfast.steps.Steps;
 import dev.holdfast.subscriber.Accounts;
@@ -216,6 +222,31 @@ public final class Wiring {
     /** Whose positions nothing may bring back. */
     public Tombstones tombstones() {
         return new Tombstones(subscribers());
+    }
+
+    /** Who is held. */
+    public HeldPositions heldPositions() {
+        return new HeldPositions(positions());
+    }
+
+    /** Restoring somebody who is held. */
+    public GoOn goOn() {
+        return new GoOn(positions(), executions(), workflows(), messages(), new Places(accounts(), subscribers()), clock);
+    }
+
+    /** Letting somebody leave who is held. */
+    public LetGo letGo() {
+        return new LetGo(positions(), executions(), clock);
+    }
+
+    /** A choice for everyone who is held. */
+    public ChooseForAll chooseForAll() {
+        return new ChooseForAll(heldPositions(), new NextSends(workflows()), clock);
+    }
+
+    /** Telling accounts that some of their people are held. */
+    public TellOwners tellOwners() {
+        return new TellOwners(positions(), accounts(), stores.notices(), services.mailer(), clock);
     }
 
     /** The erasure of a person on request. */

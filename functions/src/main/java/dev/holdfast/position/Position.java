@@ -118,10 +118,17 @@ public record Position(EnrolmentId enrolment, String account, String subscriber,
         return next(generation + 1, now, next, visit, step, arrivedAt, wakeAt, Status.ACTIVE, Optional.empty(), claim, settled, now);
     }
 
-    /** Somewhere else, as a person chose, as a visit of its own and spoken for by a new execution. */
-    public Position placed(String at, Instant wake, Instant now) {
-        Opening next = new Opening(sequence + 1, visit + 1, at, now, wake, Optional.empty(), wake);
-        return next(generation + 1, now, next, visit + 1, at, now, wake, Status.ACTIVE, Optional.empty(), Optional.empty(), settled, now);
+    /**
+     * Somewhere else, as a person chose, spoken for by a new execution.
+     *
+     * @param as the visit that it is, a later one than this; what was sent in any visit so far has nothing to do with it
+     */
+    public Position placed(String at, int as, Instant wake, Instant now) {
+        if (as <= visit) {
+            throw new IllegalArgumentException("Visit " + as + " of " + enrolment + " is over: it is at visit " + visit);
+        }
+        Opening next = new Opening(sequence + 1, as, at, now, wake, Optional.empty(), wake);
+        return next(generation + 1, now, next, as, at, now, wake, Status.ACTIVE, Optional.empty(), Optional.empty(), settled, now);
     }
 
     /** Ended by a person and not by a step. */

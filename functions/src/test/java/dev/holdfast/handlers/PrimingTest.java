@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
 import dev.holdfast.enrolment.TestClock;
+import dev.holdfast.held.Notices;
 import dev.holdfast.mail.Mailer;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
@@ -110,6 +111,11 @@ class PrimingTest {
         @Override
         public Receipts receipts() {
             return watched(Receipts.class, stores.receipts());
+        }
+
+        @Override
+        public Notices notices() {
+            return watched(Notices.class, stores.notices());
         }
 
         @Override

@@ -34,7 +34,7 @@ class GuardTest {
         Position claimed = ann.claimed(1, NOW);
         Position moved = claimed.moved("hello", "sent", "wait2", NOW.plusSeconds(60), NOW);
         Position restored = moved.nextGeneration(NOW);
-        Position placed = restored.resting(Status.HELD, "test", NOW).placed("tips", NOW, NOW);
+        Position placed = restored.resting(Status.HELD, "test", NOW).placed("tips", 5, NOW, NOW);
 
         List<Guard.Finding> findings = guard.see(List.of(insert(ann), change(ann, claimed), change(claimed, moved),
                 change(moved, restored), change(restored, restored.resting(Status.HELD, "test", NOW)),

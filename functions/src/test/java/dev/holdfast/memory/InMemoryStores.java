@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.handlers.Stores;
+import dev.holdfast.held.Notices;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.subscriber.Accounts;
 import dev.holdfast.workflow.Workflows;
@@ -17,6 +18,7 @@ public final class InMemoryStores implements Stores {
     private final Accounts accounts = new InMemoryAccounts();
     private final Templates templates = new InMemoryTemplates();
     private final Doors doors = new InMemoryDoors();
+    private final Notices notices = new InMemoryNotices();
 
     @Override
     public InMemoryPositions positions() {
@@ -56,5 +58,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public Doors doors() {
         return doors;
+    }
+
+    @Override
+    public Notices notices() {
+        return notices;
     }
 }

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Small workflows for stories. */
-final class Stories {
+public final class Stories {
 
     private Stories() {
     }
 
     /** {@code hello}, two days, {@code tips}, two days, {@code offer}. */
-    static Workflow series() {
+    public static Workflow series() {
         return workflow("series", Settings.DEFAULT, "hello", email(), "wait2", days(2), "tips", email(), "wait4", days(2),
                 "offer", email());
     }
 
-    static Workflow workflow(String name, Settings settings, Object... idsAndSteps) {
+    public static Workflow workflow(String name, Settings settings, Object... idsAndSteps) {
         Map<String, Step> steps = new LinkedHashMap<>();
         for (int i = 0; i < idsAndSteps.length; i += 2) {
             steps.put((String) idsAndSteps[i], (Step) idsAndSteps[i + 1]);
@@ -31,11 +31,11 @@ final class Stories {
                 settings, steps);
     }
 
-    static Step.Email email() {
+    public static Step.Email email() {
         return new Step.Email("letter", Optional.empty(), Step.OnUnknown.SKIP, Optional.empty());
     }
 
-    static Step.Delay days(int days) {
+    public static Step.Delay days(int days) {
         return new Step.Delay(Duration.ofDays(days), Optional.empty());
     }
 }

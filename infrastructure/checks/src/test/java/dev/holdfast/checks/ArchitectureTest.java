@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("position", "mail", "subscriber")),
             Map.entry("restore", Set.of("position", "journal", "mail", "subscriber", "workflow", "enrolment", "erasure", "steps")),
             Map.entry("steps", Set.of("workflow", "position", "subscriber", "mail", "enrolment", "failures")),
+            Map.entry("held", Set.of("position", "workflow", "subscriber", "mail", "enrolment", "restore", "steps")),
             Map.entry("erasure", Set.of("position", "subscriber", "mail", "enrolment"))));
 
     private static final String[] DOMAIN = KNOWS.keySet().stream().map(name -> BASE + name + "..").toArray(String[]::new);

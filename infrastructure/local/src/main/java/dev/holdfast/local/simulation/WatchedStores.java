@@ -3,6 +3,7 @@ package dev.holdfast.local.simulation;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
 import dev.holdfast.handlers.Stores;
+import dev.holdfast.held.Notices;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
 import dev.holdfast.memory.InMemoryStores;
@@ -43,6 +44,11 @@ record WatchedStores(InMemoryStores twins, Positions positions, Messages message
     @Override
     public Receipts receipts() {
         return twins.receipts();
+    }
+
+    @Override
+    public Notices notices() {
+        return twins.notices();
     }
 
     @Override
