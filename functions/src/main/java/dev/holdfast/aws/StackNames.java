@@ -16,7 +16,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
- * What a deployed stack calls its tables and its bucket, asked of CloudFormation: seven calls of DescribeStackResource
+ * What a deployed stack calls its tables, its bucket and its configuration set, asked of CloudFormation: nine calls of
+ * DescribeStackResource
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html).
  */
 public final class StackNames {
@@ -34,7 +35,8 @@ public final class StackNames {
     }
 
     /**
-     * The names as functions are told them: {@code POSITIONS_TABLE} and so on, and {@code JOURNAL_BUCKET}.
+     * The names as functions are told them: {@code POSITIONS_TABLE} and so on, {@code JOURNAL_BUCKET} and
+     * {@code CONFIGURATION_SET}.
      *
      * @param stack       the name that the stack was deployed with
      * @param environment variables by name, as {@link Clients} reads them
@@ -45,6 +47,7 @@ public final class StackNames {
         String data = names.physical(stack, "Data");
         Map<String, String> found = new LinkedHashMap<>();
         RESOURCES.forEach((variable, resource) -> found.put(variable, names.physical(data, resource)));
+        found.put("CONFIGURATION_SET", names.physical(names.physical(stack, "Mail"), "ConfigurationSet"));
         return found;
     }
 

@@ -26,11 +26,11 @@ public final class ChooseForAll {
     }
 
     /**
-     * Makes the choice for each; one that fails holds back no other.
+     * Makes the choice for each; one that fails, such as somebody whose version of the workflow lacks the step that was named,
+     * holds back no other.
      *
      * @param sendsPerSecond at what rate emails go out that are due at once: SES's own
      * @param to             is told what came of each
-     * @throws WrongStep if the choice names a step that a version of the workflow does not have; whoever came before is done
      */
     public void make(Scope scope, Choice choice, double sendsPerSecond, Consumer<Chosen> to) {
         List<Position> all = new ArrayList<>();
@@ -50,8 +50,6 @@ public final class ChooseForAll {
     private static Chosen make(Choice choice, Position row, Instant notBefore) {
         try {
             return choice.make(row.enrolment(), notBefore);
-        } catch (WrongStep everybodys) {
-            throw everybodys;
         } catch (RuntimeException e) {
             return new Chosen.Failed(row.enrolment(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }

@@ -69,6 +69,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     private static final String STACK = "holdfast";
+    private static final String CONFIGURATION_SET = "CONFIGURATION_SET";
     private static final String STEP_FUNCTION = STACK + "-StepFunction";
     private static final String OPERATIONS_FUNCTION = STACK + "-RestoreFunction";
     private static final String JOURNAL = STACK + "-Data-Journal";
@@ -346,6 +347,7 @@ public final class StandIn implements AutoCloseable {
     private Map<String, String> names() {
         Map<String, String> names = new TreeMap<>(lambdas.spec(OPERATIONS_FUNCTION).environment());
         names.keySet().removeIf(name -> name.startsWith("AWS_") && !name.equals("AWS_REGION"));
+        names.putIfAbsent(CONFIGURATION_SET, lambdas.spec(STEP_FUNCTION).environment().get(CONFIGURATION_SET));
         return names;
     }
 

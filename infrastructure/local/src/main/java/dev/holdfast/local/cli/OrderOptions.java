@@ -106,7 +106,8 @@ final class OrderOptions {
         return new RestoreState.Copy(book.substring(COPY.length(), at), instant(spec, "--from " + book, book.substring(at + 1)));
     }
 
-    private static Instant began(CommandSpec spec, String id) {
+    /** When a restore of this id began. */
+    static Instant began(CommandSpec spec, String id) {
         try {
             return LocalDateTime.parse(id, ID).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
@@ -115,7 +116,8 @@ final class OrderOptions {
         }
     }
 
-    private static Instant instant(CommandSpec spec, String option, String text) {
+    /** A moment that an option says. */
+    static Instant instant(CommandSpec spec, String option, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

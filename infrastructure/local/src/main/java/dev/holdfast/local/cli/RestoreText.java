@@ -73,7 +73,7 @@ final class RestoreText {
         }
         if (tally.total().held() > 0) {
             next.add("whoever is held waits for a person: holdfast restore status names them; another book may prove more "
-                    + "(--from), and until then nobody moves");
+                    + "(--from), holdfast held tells the owners and does what they choose, and until then nobody moves");
         }
         if (!tally.unknown().isEmpty()) {
             next.add("rows that no book knew stay as they are, and nobody acts on them: give another book (--from)");
