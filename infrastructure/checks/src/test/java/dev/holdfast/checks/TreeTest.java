@@ -41,7 +41,8 @@ class TreeTest {
 
     @Test
     void scripts_whenCloned_thenTheyCanBeRun() {
-        for (String script : List.of("mvnw", ".ci/run", ".ci/newcomer", "infrastructure/local/holdfast")) {
+        for (String script : List.of("mvnw", ".ci/run", ".ci/newcomer", "infrastructure/local/holdfast",
+                "infrastructure/checks/protocol/check")) {
             assertThat(Repository.ROOT.resolve(script)).isExecutable();
         }
     }
