@@ -105,28 +105,36 @@ done:
   assert(late || told(0) && told(VISITS - 1))                                           /* TRUE */
 }
 
-proctype Restore() {                                /* RestartFromRows: one restore, run again until it came through */
+inline newGeneration() {
+  replace(my.generation + 1, my.visit, my.claim, restores, again); place[my.generation] = my.visit;
+  printf("restore: writes generation %d, sequence %d\n", my.generation, my.sequence);
+  if :: fault -> printf("restore: killed\n"); goto again :: true fi
+}
+proctype Restore() {                                /* CarryOut: one restore, run again until it has come through */
   Row my; byte began;
 again:
+  atomic { forget(my); if :: !began -> restores++; began = restores :: else fi }
   atomic {
-    forget(my); there -> copy(my, row); if :: !began -> restores++; began = restores :: else fi;
-    if :: my.visit == VISITS -> goto done :: my.visit < VISITS && my.since >= began -> goto begin :: else fi
+    there || row.since < began -> copy(my, row);
+    if
+    :: !there -> there = true; newGeneration(); goto begin                /* the books prove the row */
+    :: there && my.visit == VISITS -> goto done
+    :: there && my.visit < VISITS && my.since >= began -> goto begin
+    :: there && my.visit < VISITS && my.since < began
+    fi
   }
-  atomic {
-    replace(my.generation + 1, my.visit, my.claim, restores, again); place[my.generation] = my.visit;
-    printf("restore: generation %d, sequence %d\n", my.generation, my.sequence);
-    if :: fault -> printf("restore: killed\n"); goto again :: true fi
-  }
+  atomic { newGeneration() }
 begin: atomic { start(my.generation); printf("restore: starts generation %d\n", my.generation) }
 done: atomic { forget(my); began = 0 }
 }
 
-proctype Guard() {                                  /* of the stream: puts back what was deleted, once a record */
+proctype Guard() {                                  /* a record of its stream may be told again */
   Row old;
 end: do
   :: atomic {
-    stream?old.sequence, old.generation, old.visit, old.claim, old.since;
+    stream?<old.sequence, old.generation, old.visit, old.claim, old.since>;
     if :: !there -> copy(row, old); there = true; printf("guard: puts sequence %d back\n", row.sequence) :: else fi;
+    if :: fault :: stream?old.sequence, old.generation, old.visit, old.claim, old.since fi;
     assert(row.sequence == high); forget(old)                                           /* SEQUENCE */
   }
   od
@@ -135,7 +143,7 @@ end: do
 proctype World() {
 end: do
   :: atomic {
-    fault && there && !ended && nfull(stream) -> there = false; printf("a bad query deletes the row\n");
+    fault && there && !ended && empty(stream) -> there = false; printf("a bad query deletes the row\n");
     stream!row.sequence, row.generation, row.visit, row.claim, row.since
   }
   :: atomic {                                       /* while a restore is still to begin */
