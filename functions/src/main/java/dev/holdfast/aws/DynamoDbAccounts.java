@@ -5,7 +5,6 @@ import dev.holdfast.subscriber.Accounts;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Accounts in DynamoDB, beside what is live for them. */
@@ -23,7 +22,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(String account) {
-        return accounts.find(Key.builder().partitionValue(account).sortValue(AccountItem.ITEM).build());
+        return accounts.find(account, AccountItem.ITEM);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class DynamoDbDoors implements Doors {
     /** {@inheritDoc} @throws BrokenRow if something else than this product has changed the entry */
     @Override
     public Optional<Entry> last(String account, String subscriber, String workflow, String key) {
-        return doors.find(DynamoDbSubscribers.key(account, subscriber, item(workflow, key)))
+        return doors.find(Keys.of(account, subscriber), item(workflow, key))
                 .map(door -> door.entry().orElseThrow(() -> new BrokenRow((Image.Broken) door.first())));
     }
 

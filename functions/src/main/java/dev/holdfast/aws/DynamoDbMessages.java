@@ -47,7 +47,7 @@ public final class DynamoDbMessages implements Messages {
 
     @Override
     public Optional<Message> find(EnrolmentId enrolment, int visit) {
-        return messages.find(Key.builder().partitionValue(enrolment.value()).sortValue(visit).build())
+        return messages.find(enrolment.value(), visit)
                 .flatMap(Function.identity());
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -42,7 +41,7 @@ public final class DynamoDbPositions implements Positions {
 
     @Override
     public Optional<Image> look(EnrolmentId enrolment) {
-        return rows.find(Key.builder().partitionValue(enrolment.value()).build());
+        return rows.find(enrolment.value());
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class DynamoDbSubscribers implements Subscribers {
 
     @Override
     public Optional<Subscriber> find(String account, String id) {
-        return profiles.find(key(account, id, SubscriberItem.PROFILE));
+        return profiles.find(Keys.of(account, id), SubscriberItem.PROFILE);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class DynamoDbSubscribers implements Subscribers {
 
     @Override
     public Optional<SubscriberEvent> event(String account, String id, String name, String eventId) {
-        return events.find(key(account, id, EventItem.key(name, eventId)));
+        return events.find(Keys.of(account, id), EventItem.key(name, eventId));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class DynamoDbSubscribers implements Subscribers {
 
     @Override
     public Optional<Instant> erasedAt(String account, String id) {
-        return tombstones.find(key(account, id, TombstoneItem.ERASED)).map(Tombstone::at);
+        return tombstones.find(Keys.of(account, id), TombstoneItem.ERASED).map(Tombstone::at);
     }
 
     @Override

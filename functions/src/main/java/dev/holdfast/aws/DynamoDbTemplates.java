@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -52,7 +51,7 @@ public final class DynamoDbTemplates implements Templates {
 
     @Override
     public Optional<Template> find(String name) {
-        return names.find(key(nameItem(name))).flatMap(n -> Optional.ofNullable(kept.get(textItem(n.name(), n.hash())))
+        return names.find(DynamoDbWorkflows.EVERYONE, nameItem(name)).flatMap(n -> Optional.ofNullable(kept.get(textItem(n.name(), n.hash())))
                 .or(() -> read(n)));
     }
 
@@ -64,13 +63,9 @@ public final class DynamoDbTemplates implements Templates {
     }
 
     private Optional<Template> read(Name name) {
-        Optional<Template> template = texts.find(key(textItem(name.name(), name.hash())));
+        Optional<Template> template = texts.find(DynamoDbWorkflows.EVERYONE, textItem(name.name(), name.hash()));
         template.ifPresent(t -> kept.put(textItem(name.name(), name.hash()), t));
         return template;
-    }
-
-    private static Key key(String version) {
-        return Key.builder().partitionValue(DynamoDbWorkflows.EVERYONE).sortValue(version).build();
     }
 
     private static String nameItem(String name) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,8 +30,7 @@ public final class DynamoDbWatchMemory implements WatchMemory {
 
     @Override
     public Optional<Seen> last(String stack) {
-        return Asked.answer("GetItem", () -> memories.find(Key.builder().partitionValue(subject(stack)).sortValue(LAST)
-                .build()).map(Memory::seen));
+        return Asked.answer("GetItem", () -> memories.find(subject(stack), LAST).map(Memory::seen));
     }
 
     @Override

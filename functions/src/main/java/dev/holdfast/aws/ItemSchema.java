@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -28,12 +27,9 @@ final class ItemSchema<T> implements TableSchema<Stamped<T>> {
         this.codec = codec;
     }
 
-    /** The attributes of a key of this table. */
-    Map<String, AttributeValue> keyMap(Key key) {
-        Map<String, AttributeValue> map = new LinkedHashMap<>();
-        map.put(table.partition().name(), key.partitionKeyValue());
-        table.sort().ifPresent(sort -> map.put(sort.name(), key.sortKeyValue().orElseThrow()));
-        return map;
+    /** The table's keys. */
+    TableDefinition table() {
+        return table;
     }
 
     @Override

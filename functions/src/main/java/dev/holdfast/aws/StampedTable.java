@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -46,8 +45,28 @@ final class StampedTable<T> {
         return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build().table(name, schema);
     }
 
-    Optional<T> find(Key key) {
-        GetItemResponse answer = client.getItem(request -> request.tableName(name).key(schema.keyMap(key)).consistentRead(true));
+    /** The one item of a partition. */
+    Optional<T> find(String partition) {
+        return find(Map.of(schema.table().partition().name(), AttributeValue.fromS(partition)));
+    }
+
+    /** An item of a partition. */
+    Optional<T> find(String partition, String sort) {
+        return find(partition, AttributeValue.fromS(sort));
+    }
+
+    /** An item of a partition, by a number. */
+    Optional<T> find(String partition, long sort) {
+        return find(partition, AttributeValue.fromN(Long.toString(sort)));
+    }
+
+    private Optional<T> find(String partition, AttributeValue sort) {
+        return find(Map.of(schema.table().partition().name(), AttributeValue.fromS(partition),
+                schema.table().sort().orElseThrow().name(), sort));
+    }
+
+    private Optional<T> find(Map<String, AttributeValue> key) {
+        GetItemResponse answer = client.getItem(request -> request.tableName(name).key(key).consistentRead(true));
         return answer.hasItem() && !answer.item().isEmpty() ? Optional.of(schema.mapToItem(answer.item()).value())
                 : Optional.empty();
     }
