@@ -1,8 +1,6 @@
 package dev.holdfast.local.demo;
 
 import dev.holdfast.local.simulation.Outcome;
-import dev.holdfast.local.simulation.Place;
-import dev.holdfast.position.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -11,6 +9,7 @@ import java.util.StringJoiner;
 public final class ReportText {
 
     private static final String INDENT = " ".repeat(18);
+    private static final String TITLES = " ".repeat(26);
 
     private final Report report;
     private final StringJoiner text = new StringJoiner(System.lineSeparator());
@@ -62,15 +61,14 @@ public final class ReportText {
     }
 
     private void nightmare(ActReport act) {
-        text.add("%d %s: %s lost, of %,d of %,d people on the way".formatted(act.number(), Words.title(act),
-                String.join(", ", Words.taken(act)), act.struck(), act.places().size()));
-        text.add("  %s; %d lost, %d held; %d emails doubled, %d missing, %d late; all over after %s".formatted(back(act),
-                act.lost(), act.held(), act.duplicated(), act.skipped(), act.late(), Words.length(act.recovery())));
-        if (act.withheld() > 0) {
-            text.add("  %s not sent, to those who are held".formatted(Words.emails(act.withheld())));
-        }
+        text.add("%d %-22s  lost: %s; %s".formatted(act.number(), Words.title(act), String.join(", ", Words.taken(act)),
+                Words.struck(act)));
+        text.add(TITLES + "%s; %d lost, %d held; all over after %s".formatted(back(act), act.lost(), act.held(),
+                Words.length(act.recovery())));
+        text.add(TITLES + "emails: %d doubled, %d missing, %d late by %s at most%s".formatted(act.duplicated(), act.skipped(),
+                act.late(), Words.length(act.longest()), act.withheld() > 0 ? ", %d not sent to the held".formatted(act.withheld()) : ""));
         if (act.misplaced() + act.violations() > 0) {
-            text.add("  %d OUT OF PLACE, %d WRITES AGAINST THE RULES".formatted(act.misplaced(), act.violations()));
+            text.add(TITLES + "%d OUT OF PLACE, %d WRITES AGAINST THE RULES".formatted(act.misplaced(), act.violations()));
         }
     }
 
@@ -85,14 +83,7 @@ public final class ReportText {
     }
 
     private void alone() {
-        StringJoiner books = new StringJoiner(", ");
-        for (Source book : report.alone().keySet()) {
-            books.add("%s %,d".formatted(Words.book(book), report.alone(book)));
-        }
-        int all = report.lastAct().places().size();
-        text.add("One book alone    would have brought back, of %,d: %s".formatted(all, books));
-        text.add("As in 2017        from the last email sent alone %,d of %,d could be placed; %,d would be put in a wrong place, %,d"
-                .formatted(report.guesses(Place.Guess.RIGHT), all, report.guesses(Place.Guess.WRONG),
-                        report.guesses(Place.Guess.NONE)) + " had got none");
+        text.add("One book alone    would have brought back, " + Words.alone(report));
+        text.add("As in 2017        " + Words.guess(report));
     }
 }

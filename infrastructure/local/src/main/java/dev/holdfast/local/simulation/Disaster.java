@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -108,7 +109,8 @@ final class Disaster {
         }
         if (loss == Loss.ROWS_DELETED || loss == Loss.ROWS_CORRUPTED) {
             cloud.stream.stop(script.guardSleeps());
-            for (Position p : cloud.positions.all()) {
+            List<Position> rows = cloud.positions.all().stream().sorted(Comparator.comparing(p -> p.enrolment().value())).toList();
+            for (Position p : rows) {
                 if (random.nextInt(100) < script.share()) {
                     wrongQuery(p);
                 }
