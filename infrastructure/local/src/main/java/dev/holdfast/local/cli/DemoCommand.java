@@ -65,8 +65,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Plan plan = Plan.of(subscribers, seed);
-        err.printf("Playing %,d people over %d days twice, with the accident and without; seed %d%n", subscribers,
-                plan.days(), seed);
+        err.printf("Playing %,d people over %d days twice, with the accident and without, and then the nightmares; seed %d%n",
+                subscribers, plan.days(), seed);
         err.flush();
         Report report = new Demo(Repository.root(), plan, new Progress(err)).run();
         PrintWriter out = spec.commandLine().getOut();

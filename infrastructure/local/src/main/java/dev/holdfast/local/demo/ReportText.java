@@ -30,9 +30,11 @@ public final class ReportText {
         accident(report.accident(), report.comparison());
         text.add("");
         ActReport first = report.nightmares().get(0);
-        text.add("The nightmares    %,d of these people lose something else at the same moment, each time in another life of %,d days"
-                .formatted(first.subscribers(), first.days()));
-        text.add(INDENT + "people stood " + standing(first));
+        boolean all = first.subscribers() == report.accident().subscribers();
+        text.add("The nightmares    %s %,d%s people lose something else at the same moment, each time in another life of %,d days"
+                .formatted(all ? "these" : "the first", first.subscribers(), all ? "" : " of these", first.days()));
+        text.add(INDENT + (first.standing().equals(report.accident().standing()) ? "they stand as before"
+                : "people stood " + standing(first)));
         report.nightmares().forEach(this::nightmare);
         text.add("");
         alone();
@@ -83,7 +85,7 @@ public final class ReportText {
     }
 
     private void alone() {
-        text.add("One book alone    would have brought back, " + Words.alone(report));
+        text.add("One book alone    brings back, " + Words.alone(report));
         text.add("As in 2017        " + Words.guess(report));
     }
 }

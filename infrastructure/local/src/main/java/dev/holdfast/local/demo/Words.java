@@ -52,7 +52,7 @@ public final class Words {
     public static String story(ActReport act) {
         return switch (act.loss()) {
             case NONE -> "Nothing is lost.";
-            case EXECUTIONS -> "All are stopped, and the state machines deleted. The rows know where everybody stood.";
+            case EXECUTIONS -> "All are stopped, the machines deleted. The rows know where everybody stood.";
             case ROWS_DELETED -> act.guardSleeps() ? "The same query, and nobody sees the rows go. Hours later the journal brings them back."
                     : "A wrong query deletes rows. The guard puts each back as soon as it hears of it.";
             case ROWS_CORRUPTED -> "A wrong query writes into rows. Their seals are broken, so nobody believes them.";
@@ -60,7 +60,7 @@ public final class Words {
             case ROWS_AND_EXECUTIONS -> "Nothing is left that moves. The journal alone says where everybody was.";
             case JOURNAL -> "The archive is lost, and with it nobody's place. It begins again from the rows.";
             case MAIL_LOG -> "Nothing is sent while it is gone. The journal and SES's events fill it again.";
-            case ALL_BUT_MAIL_LOG -> "More than one thing at once. Whose place the last email does not prove is held, not guessed.";
+            case ALL_BUT_MAIL_LOG -> "More than one thing at once. Whom the last email does not prove is held, not guessed.";
         };
     }
 
@@ -110,12 +110,11 @@ public final class Words {
     public static List<String> numbers(ActReport act) {
         List<String> numbers = new ArrayList<>();
         numbers.add("in place, %,d lost".formatted(act.lost()));
-        numbers.add(emails(act.duplicated()) + " doubled");
-        numbers.add("%,d missing".formatted(act.skipped()));
+        numbers.add("%,d doubled, %,d missing".formatted(act.duplicated(), act.skipped()));
+        numbers.add("%,d late, ≤ %s".formatted(act.late(), length(act.longest())));
         if (act.withheld() > 0) {
             numbers.add("%,d not sent to the held".formatted(act.withheld()));
         }
-        numbers.add("%,d late, by %s at most".formatted(act.late(), length(act.longest())));
         return numbers;
     }
 
@@ -209,10 +208,5 @@ public final class Words {
         if (many > 0) {
             parts.add(many + " " + unit);
         }
-    }
-
-    /** A count in words that fit it. */
-    public static String emails(int many) {
-        return String.format(Locale.ROOT, "%,d %s", many, many == 1 ? "email" : "emails");
     }
 }

@@ -3,7 +3,6 @@ package dev.holdfast.local.demo.picture;
 import dev.holdfast.local.demo.ActReport;
 import dev.holdfast.local.demo.Words;
 import dev.holdfast.local.simulation.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One act: everybody before, an arrow, everybody after, and below in words what is seen. */
@@ -13,8 +12,10 @@ final class ActDrawing {
     static final double WIDTH = 596;
     private static final int COLUMNS = 24;
     private static final double GRID = COLUMNS * Crowd.PITCH;
-    private static final double AFTER = WIDTH - GRID;
+    /** Where the right half begins. */
+    static final double AFTER = WIDTH - GRID;
     private static final double LINE = 16;
+    private static final int CHARACTERS = 37;
 
     private final ActReport act;
     private final Crowd crowd;
@@ -26,7 +27,7 @@ final class ActDrawing {
         this.act = act;
         this.crowd = new Crowd(act.places(), named);
         this.grid = Crowd.height(act.places().size(), COLUMNS);
-        this.lost = Wrapped.lines(String.join(", ", Words.taken(act)), 37);
+        this.lost = Wrapped.things(Words.taken(act), CHARACTERS);
         this.back = crowd.outcomes().stream().filter(outcome -> outcome != Outcome.HELD).toList();
     }
 
@@ -74,7 +75,6 @@ final class ActDrawing {
     private void arrow(Markup svg, double from, double to, double y) {
         svg.empty("path", "class", "arrow", "d", "M%s %sH%sm-5 -4l5 4l-5 4".formatted(Markup.number(from), Markup.number(y),
                 Markup.number(to)));
-        List<String> words = new ArrayList<>(List.of(Words.length(act.recovery()).split("(?<=[a-z]) ")));
-        svg.text("text", String.join(" ", words), "class", "soft mid", "x", (from + to) / 2, "y", y - 8);
+        svg.text("text", Words.length(act.recovery()), "class", "soft mid", "x", (from + to) / 2, "y", y - 8);
     }
 }

@@ -49,12 +49,17 @@ final class Crowd {
             if (people.get(n).struck()) {
                 double cx = x + (n % columns + 0.5) * PITCH;
                 double cy = y + (n / columns + 0.5) * PITCH;
-                strikes.append("M").append(Markup.number(cx - 4)).append(' ').append(Markup.number(cy + 4)).append("l8 -8");
+                strikes.append(stroke(cx, cy));
             }
         }
         if (!strikes.isEmpty()) {
             svg.empty("path", "class", "strike", "d", strikes);
         }
+    }
+
+    /** The stroke through one mark, as path data. */
+    static String stroke(double x, double y) {
+        return "M" + Markup.number(x - 3.5) + " " + Markup.number(y + 3.5) + "l7 -7";
     }
 
     /** Everybody as they came back; where somebody is held or lost, a place is left open. */

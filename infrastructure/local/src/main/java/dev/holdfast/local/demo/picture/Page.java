@@ -55,7 +55,7 @@ public final class Page {
                 "%,d %s".formatted(n, Words.standing(kind))));
         html.close().open("ul", "class", "legend");
         html.open("li").open("svg", "viewBox", "0 0 16 16", "aria-hidden", "true");
-        html.empty("path", "class", "struck", "d", Shape.CIRCLE.path(8, 8, 6)).empty("path", "class", "strike", "d", "M2 14L14 2");
+        html.empty("path", "class", "struck", "d", Shape.CIRCLE.path(8, 8, 6)).empty("path", "class", "strike", "d", Crowd.stroke(8, 8));
         html.close().text("span", "struck by the loss").close();
         outcomes().forEach(outcome -> entry(Style.of(outcome), Shape.SQUARE.path(8, 8, 6), Words.from(outcome)));
         html.close().close();
@@ -82,11 +82,11 @@ public final class Page {
         ActDrawing drawing = new ActDrawing(act, true);
         svg(id, Words.title(act), Summary.of(act), ActDrawing.WIDTH, drawing.height());
         drawing.draw(html, 0, 0);
-        html.close();
+        html.close().close();
         html.open("dl");
         Words.figures(act).forEach((name, value) -> html.open("div", "class", name.equals(Words.IN_PLACE) ? "first" : "more")
                 .text("dt", name).text("dd", value).close());
-        html.close().close();
+        html.close();
         html.open("details").text("summary", "The same as a table").open("div", "class", "wide");
         new Tables(html).act(act);
         html.close().close().close();

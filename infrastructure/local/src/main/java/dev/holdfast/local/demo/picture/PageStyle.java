@@ -1,6 +1,6 @@
 package dev.holdfast.local.demo.picture;
 
-/** How the page looks around its drawings: one column, wide ones beside their numbers, and both lights. */
+/** How the page looks around its drawings: one column, and both lights. */
 final class PageStyle {
 
     private static final String CSS = """
@@ -17,15 +17,16 @@ final class PageStyle {
             h2 .number { color: var(--soft); margin-right: .5rem; font-variant-numeric: tabular-nums }
             .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; padding: 0; margin: .4rem 0; font-size: .9rem }
             .legend svg { width: 13px; height: 13px; margin-right: .4rem; vertical-align: -1px }
-            .scene { display: grid; grid-template-columns: minmax(0, 1fr) 11rem; gap: 1.5rem; align-items: start }
-            .scene svg, .strips svg { width: 100%; height: auto; display: block }
-            dl { margin: 0; font-size: .9rem } dl div { display: flex; justify-content: space-between; gap: .6rem; border-bottom: 1px solid var(--line);
-              padding: .15rem 0 } dt { color: var(--soft) } dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums }
-            dl .first dd { font-weight: 700 } details { margin-top: .8rem; font-size: .9rem } summary { cursor: pointer; color: var(--soft) }
+            .scene { overflow-x: auto } .scene svg, .strips svg { width: 100%; height: auto; display: block } .scene svg { min-width: 34rem } .scene text { font-size: 10.5px }
+            .strips { overflow-x: auto } .strips svg { min-width: 46rem }
+            dl { display: flex; flex-wrap: wrap; gap: .5rem 1.6rem; margin: 1rem 0 0; padding-top: .7rem; border-top: 1px solid var(--line) }
+            dl div { display: flex; flex-direction: column-reverse } dt { color: var(--soft); font-size: .85rem }
+            dd { margin: 0; font-size: 1.05rem; font-variant-numeric: tabular-nums }
+            dl .first dd { font-weight: 700 }
+            details { margin-top: .8rem; font-size: .9rem } summary { cursor: pointer; color: var(--soft) }
             .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem; margin: .5rem 0 } caption { text-align: left; color: var(--soft) }
             th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); text-align: right; font-variant-numeric: tabular-nums }
             th:first-child { text-align: left } th { font-weight: 600 } tbody th { font-weight: 400 }
-            @media (max-width: 44rem) { .scene { grid-template-columns: 1fr } }
             """;
 
     private PageStyle() {

@@ -7,15 +7,16 @@ import dev.holdfast.local.simulation.Outcome;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The whole report as one picture (SVG), on a card of its own in light and in dark. */
 public final class Picture {
 
     private static final double WIDTH = 1040;
     private static final double MARGIN = 28;
-    private static final double DRAWING = 236;
+    private static final double DRAWING = 240;
     private static final double NUMBERS = DRAWING + ActDrawing.WIDTH + 24;
-    private static final int CHARACTERS = 31;
+    private static final int CHARACTERS = 29;
     private static final double LINE = 17;
 
     private final Report report;
@@ -61,19 +62,28 @@ public final class Picture {
             x = word(x + 15, "%,d %s".formatted(kind.getValue(), Words.standing(kind.getKey())));
         }
         y += 22;
-        x = MARGIN;
-        body.empty("path", "class", "gap", "d", Shape.CIRCLE.path(x + 5, y - 4, 4.6));
-        body.empty("path", "class", "strike", "d", "M%s %sl9 -9".formatted(Markup.number(x + 0.5), Markup.number(y + 0.5)));
-        x = word(x + 15, "struck by the loss");
+        body.empty("path", "class", "struck", "d", Shape.CIRCLE.path(MARGIN + 5, y - 4, 4.6));
+        body.empty("path", "class", "strike", "d", Crowd.stroke(MARGIN + 5, y - 4));
+        x = word(MARGIN + 15, "struck by the loss");
+        x = outcomes(x, outcome -> !outcome.back() || outcome == Outcome.UNTOUCHED);
+        y += 22;
+        outcomes(MARGIN, outcome -> outcome.back() && outcome != Outcome.UNTOUCHED);
+        y += 34;
+        body.text("text", "where they stood, and what was lost", "class", "soft", "x", DRAWING, "y", y);
+        body.text("text", "where they came back, by book", "class", "soft", "x", DRAWING + ActDrawing.AFTER, "y", y);
+        body.text("text", "people, and emails", "class", "soft", "x", NUMBERS, "y", y);
+        y += 2;
+    }
+
+    private double outcomes(double from, Predicate<Outcome> which) {
+        double x = from;
         for (Outcome outcome : outcomes()) {
-            if (x > WIDTH - 170) {
-                x = MARGIN;
-                y += 22;
+            if (which.test(outcome)) {
+                body.empty("path", "class", Style.of(outcome), "d", Shape.SQUARE.path(x + 5, y - 4, 5));
+                x = word(x + 15, Words.from(outcome));
             }
-            body.empty("path", "class", Style.of(outcome), "d", Shape.SQUARE.path(x + 5, y - 4, 5));
-            x = word(x + 15, Words.from(outcome));
         }
-        y += 18;
+        return x;
     }
 
     private Set<Outcome> outcomes() {
@@ -117,7 +127,7 @@ public final class Picture {
         rule();
         body.text("text", "One book alone", "class", "h2 ink", "x", MARGIN, "y", y + 12);
         body.text("text", Words.ALONE, "class", "soft", "x", DRAWING, "y", y + 12);
-        y += 28;
+        y += 34;
         Strips strips = new Strips(report, false);
         strips.draw(body, MARGIN, DRAWING, WIDTH - MARGIN, y);
         y += strips.height();

@@ -39,10 +39,11 @@ enum Shape {
         };
     }
 
+    /** Goes from corner to corner by what lies between them, which is shorter to write. */
     private static String polygon(double x, double y, double r, double... corners) {
-        StringBuilder path = new StringBuilder();
-        for (int n = 0; n < corners.length; n += 2) {
-            path.append(n == 0 ? 'M' : 'L').append(at(x + r * corners[n], y + r * corners[n + 1]));
+        StringBuilder path = new StringBuilder("M").append(at(x + r * corners[0], y + r * corners[1])).append('l');
+        for (int n = 2; n < corners.length; n += 2) {
+            path.append(n == 2 ? "" : " ").append(at(r * (corners[n] - corners[n - 2]), r * (corners[n + 1] - corners[n - 1])));
         }
         return path.append('z').toString();
     }

@@ -55,7 +55,7 @@ final class Tables {
 
     /** Act by act. */
     void all(Report report) {
-        begin("Everybody back in place, in every act", List.of("Act", "people", "struck", "in place", "held", "lost", "emails",
+        begin("Every act beside its undisturbed twin", List.of("Act", "people", "struck", "in place", "held", "lost", "emails",
                 "doubled", "missing", "late", "over after"));
         for (ActReport act : report.acts()) {
             row(act.number() + " " + Words.title(act), List.of(act.places().size(), act.struck(), act.back(), act.held(), act.lost(),
