@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Holdfast's commands. Data goes to standard output, everything said to people to standard error. */
 @Command(name = "holdfast", description = "Email automations that never lose a subscriber's place, on one machine.",
         subcommands = {DemoCommand.class, ServeCommand.class, CompileCommand.class, RestoreCommand.class,
-            HeldCommand.class, EraseCommand.class, SweepCommand.class, BackupsCommand.class, SimulateCommand.class, EventsCommand.class, BenchCommand.class},
+            HeldCommand.class, EraseCommand.class, SweepCommand.class, BackupsCommand.class, SimulateCommand.class, EventsCommand.class,
+            CheckUpgradeCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true, versionProvider = Version.class,
         footer = {"", "Begin with: holdfast demo, then holdfast serve, or holdfast compile statemachines/welcome-series.workflow.yaml"})
 public final class Main implements Runnable {
