@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /**
@@ -24,6 +25,7 @@ class ExecutionsIT {
     private static final String LATER = "{\"wakeAt\": \"2100-01-01T00:00:00Z\"}";
     private static final String LONG_AGO = "{\"wakeAt\": \"2000-01-01T00:00:00Z\"}";
 
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Moto MOTO = Moto.emptied();
     private static final SfnClient CLIENT = Sdk.at(MOTO.endpoint(), SfnClient.builder()).build();
     private static final Deviations MOTOS = new Deviations("Step Functions API");
@@ -76,7 +78,7 @@ class ExecutionsIT {
 
     @Test
     void stop_whenItRuns_thenAborted() {
-        String execution = start(machine().stateMachineArn(), "e-g1", LATER);
+        String execution = waiting(start(machine().stateMachineArn(), "e-g1", LATER));
         CLIENT.stopExecution(r -> r.executionArn(execution).error("Accident").cause("A wrong query"));
         ended(execution);
 
@@ -86,7 +88,7 @@ class ExecutionsIT {
 
     @Test
     void redrive_whenItWasStopped_thenItGoesOn() {
-        String execution = start(machine().stateMachineArn(), "e-g1", LATER);
+        String execution = waiting(start(machine().stateMachineArn(), "e-g1", LATER));
         CLIENT.stopExecution(r -> r.executionArn(execution));
         ended(execution);
 
@@ -130,8 +132,15 @@ class ExecutionsIT {
         return CLIENT.startExecution(request).executionArn();
     }
 
+    /** An execution that has come to its Wait: moto does not hear when one is stopped before. */
+    private static String waiting(String execution) {
+        return Patience.until(LONGEST, () -> "the Wait of " + execution, () -> CLIENT.getExecutionHistory(
+                r -> r.executionArn(execution)).events().stream().anyMatch(e -> e.type() == HistoryEventType.WAIT_STATE_ENTERED)
+                ? Optional.of(execution) : Optional.empty());
+    }
+
     private static void ended(String execution) {
-        Patience.until(Duration.ofSeconds(30), () -> "the end of " + execution, () ->
+        Patience.until(LONGEST, () -> "the end of " + execution, () ->
                 Optional.of(CLIENT.describeExecution(r -> r.executionArn(execution)).status())
                         .filter(status -> status != ExecutionStatus.RUNNING));
     }
