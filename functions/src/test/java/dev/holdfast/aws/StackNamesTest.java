@@ -35,15 +35,16 @@ class StackNamesTest {
     }
 
     @Test
-    void of_whenTheStackIsThere_thenItsTablesAndItsBucketByVariable() {
+    void of_whenTheStackIsThere_thenItsTablesItsBucketAndItsConfigurationSetByVariable() {
         String data = "arn:aws:cloudformation:eu-west-1:123456789012:stack/my-Data/1";
         service.answer(200, answer(data), Map.of());
-        for (String name : new String[] {"P-1", "M-1", "S-1", "W-1", "R-1", "j-1"}) {
+        for (String name : new String[] {"P-1", "M-1", "S-1", "W-1", "R-1", "j-1", "arn:mail", "set-1"}) {
             service.answer(200, answer(name), Map.of());
         }
 
         assertThat(names()).isEqualTo(Map.of("POSITIONS_TABLE", "P-1", "MESSAGES_TABLE", "M-1", "SUBSCRIBERS_TABLE", "S-1",
-                "WORKFLOWS_TABLE", "W-1", "RECEIPTS_TABLE", "R-1", "JOURNAL_BUCKET", "j-1"));
+                "WORKFLOWS_TABLE", "W-1", "RECEIPTS_TABLE", "R-1", "JOURNAL_BUCKET", "j-1",
+                "CONFIGURATION_SET", "set-1"));
         assertThat(service.requests().get(0)).isEqualTo(
                 "Action=DescribeStackResource&Version=2010-05-15&LogicalResourceId=Data&StackName=my+stack");
         assertThat(service.requests().get(1)).endsWith("LogicalResourceId=Positions&StackName="

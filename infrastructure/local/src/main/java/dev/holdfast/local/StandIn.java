@@ -105,7 +105,9 @@ public final class StandIn implements AutoCloseable {
         this.times = new RecordTimes(time.clock());
         this.feed = new StreamFeed(time, lambdas, times, options.log());
         this.objects = options.journal().<ObjectStore>map(FolderObjects::new).orElseGet(MemoryObjects::new);
-        lambdas.listener(function -> feed.changed());
+        if (!storage.tells(feed::changed)) {
+            lambdas.listener(function -> feed.changed());
+        }
         this.api = new HttpApi(lambdas, ACCOUNT, time.clock());
         // The front must listen before the template is read, because the template asks where; it answers afterwards.
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
@@ -131,7 +133,7 @@ public final class StandIn implements AutoCloseable {
         deployment.functions(environment, api, bus);
         this.streams = storage.streams(environment);
         streams.ifPresent(client -> app.streams().forEach(stream -> feed.map(client, new StreamSource(stream.arn(),
-                stream.table(), stream.function(), stream.batch(), stream.bisects(), stream.attempts()))));
+                stream.table(), stream.function(), stream.batch(), stream.window(), stream.bisects(), stream.attempts()))));
         gate.complete(gate());
     }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -34,6 +35,15 @@ interface Storage extends AutoCloseable {
     /** Reads the streams of its tables; empty when it has none. @param environment of every function */
     default Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
         return Optional.empty();
+    }
+
+    /**
+     * From now on, somebody is told of every table that was written to.
+     *
+     * @return whether this storage knows; if not, anything may have been written to by any function
+     */
+    default boolean tells(Consumer<String> tables) {
+        return false;
     }
 
     /** Answers a request to DynamoDB that came in at the front. */
@@ -108,6 +118,12 @@ interface Storage extends AutoCloseable {
         @Override
         public Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
             return Optional.of(database.streams());
+        }
+
+        @Override
+        public boolean tells(Consumer<String> tables) {
+            database.listener(tables);
+            return true;
         }
 
         @Override

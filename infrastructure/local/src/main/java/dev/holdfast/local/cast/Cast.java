@@ -48,6 +48,11 @@ public record Cast(List<Act> acts) {
         return new Cast(acts);
     }
 
+    /** Some of the people, with all that they do: of so many parts this one, counted from 0. */
+    public Cast part(int number, int parts) {
+        return new Cast(acts.stream().filter(act -> Math.floorMod(act.subscriber().hashCode(), parts) == number).toList());
+    }
+
     private static boolean begins(Act act) {
         return act.name().filter(BEGINNINGS::contains).isPresent();
     }

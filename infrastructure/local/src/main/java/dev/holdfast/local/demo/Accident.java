@@ -32,7 +32,7 @@ final class Accident {
 
     /** For so long before, SES's answers and the answers of deciding steps are lost, so that some are caught in the act. */
     static final Duration TREMBLING = Duration.ofMinutes(12);
-    /** What SES allows somebody who sends in earnest. */
+    /** What SES allows somebody who sends in earnest, with all their deployments together. */
     private static final double SENDS_PER_SECOND = 14;
 
     private final World world;
@@ -40,9 +40,12 @@ final class Accident {
     private final Duration outage;
     private final Map<EnrolmentId, Position> before = new LinkedHashMap<>();
     private final List<Place> places = new ArrayList<>();
+    private final double sendsPerSecond;
     private int killed;
 
-    Accident(World world, Instant strikes, Duration outage) {
+    /** @param deployments how many such worlds share one sending rate */
+    Accident(World world, Instant strikes, Duration outage, int deployments) {
+        this.sendsPerSecond = SENDS_PER_SECOND / deployments;
         this.world = world;
         this.strikes = strikes;
         this.outage = outage;
@@ -92,10 +95,10 @@ final class Accident {
     private void recover() {
         world.deployAgain();
         Instant now = world.time.now();
-        Order order = new Order("the-accident", now, strikes, Scope.EVERYTHING, Set.of(), Order.Restart.ALL, 1, SENDS_PER_SECOND);
+        Order order = new Order("the-accident", now, strikes, Scope.EVERYTHING, Set.of(), Order.Restart.ALL, 1, sendsPerSecond);
         // All in one moment of this story's clock; how long the service takes for a million is measured by bench restore.
         Tally done = world.operator.restore(order, List.of()).run(order,
-                Cursor.start(Pace.full(Integer.MAX_VALUE, 1, now), new Spread(SENDS_PER_SECOND, now)), turn -> { });
+                Cursor.start(Pace.full(Integer.MAX_VALUE, 1, now), new Spread(sendsPerSecond, now)), turn -> { });
         for (Position was : before.values()) {
             boolean back = !done.refused().contains(was.enrolment())
                     && world.operator.positions().find(was.enrolment()).filter(is -> is.step().equals(was.step())

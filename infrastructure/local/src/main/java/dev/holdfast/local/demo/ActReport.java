@@ -48,10 +48,10 @@ public record ActReport(int number, Loss loss, boolean guardSleeps, Set<Source> 
     }
 
     /** The first act: the accident in the world of the main job. */
-    static ActReport of(Plan plan, Accident accident, Comparison comparison, int emails) {
-        Belongings executions = new Belongings(0, accident.killed(), 0, 0);
-        return new ActReport(1, Loss.EXECUTIONS, false, Set.of(), accident.places(), executions, executions,
-                plan.subscribers(), plan.days(), emails, 0, 0, comparison.duplicated(), comparison.skipped(),
+    static ActReport of(Plan plan, Aftermath aftermath, Comparison comparison) {
+        Belongings executions = new Belongings(0, aftermath.killed(), 0, 0);
+        return new ActReport(1, Loss.EXECUTIONS, false, Set.of(), aftermath.places(), executions, executions,
+                plan.subscribers(), plan.days(), aftermath.mails().size(), 0, 0, comparison.duplicated(), comparison.skipped(),
                 comparison.misplaced(), 0, comparison.delayed(), comparison.longestDelay(), plan.outage());
     }
 

@@ -9,20 +9,24 @@ import dev.holdfast.local.simulation.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * Runs the story twice at the same time, with the accident and without, and compares. The world with the accident keeps its
- * rows in DynamoDB Local, by the real adapters; its undisturbed twin keeps them in memory, which takes a tenth of the time.
- * The other losses are played in memory too, beside the first.
+ * Runs the story twice at the same time, with the accident and without, and compares. The people of the accident live in two
+ * deployments, one for each processor; each keeps its rows in a DynamoDB Local of its own, by the real adapters. Their
+ * undisturbed twin keeps its rows in memory, which takes a tenth of the time. The other losses are played in memory too.
  */
 public final class Demo {
 
     private static final Duration SLICE = Duration.ofDays(5);
+    private static final int DEPLOYMENTS = 2;
 
     private final Path root;
     private final Plan plan;
@@ -42,7 +46,7 @@ public final class Demo {
         this.progress = progress;
     }
 
-    private record Twin(List<SentMail> mails, double perEmailAndDelay) {
+    private record Twin(List<SentMail> mails, int workflows, double perEmailAndDelay) {
     }
 
     /** Each nightmare is a life of its own: so many people at the most, so that all of them take seconds. */
@@ -53,23 +57,46 @@ public final class Demo {
         long began = System.nanoTime();
         Cast cast = Cast.draw(plan.subscribers(), plan.seed(), plan.opening(), plan.accident(), plan.outage(),
                 Accident.TREMBLING);
-        CompletableFuture<Twin> twin = CompletableFuture.supplyAsync(() -> undisturbed(cast));
-        CompletableFuture<List<Scene>> nightmares = twin.thenApplyAsync(done -> nightmares());
-        Report report = disturbed(cast, twin, nightmares);
-        return report.after(Duration.ofNanos(System.nanoTime() - began));
+        ExecutorService threads = Executors.newFixedThreadPool(DEPLOYMENTS);
+        try {
+            List<Future<Aftermath>> deployments = new ArrayList<>();
+            for (int number = 0; number < DEPLOYMENTS; number++) {
+                Cast some = cast.part(number, DEPLOYMENTS);
+                String name = "accident " + (number + 1) + " of " + DEPLOYMENTS;
+                deployments.add(threads.submit(() -> disturbed(some, name)));
+            }
+            Twin twin = undisturbed(cast);
+            List<Scene> nightmares = nightmares();
+            Aftermath aftermath = Aftermath.EMPTY;
+            for (Future<Aftermath> deployment : deployments) {
+                aftermath = aftermath.and(result(deployment));
+            }
+            Comparison comparison = Comparison.of(aftermath.mails(), twin.mails(), plan.accident());
+            return Report.of(plan, twin.workflows(), aftermath, comparison, twin.perEmailAndDelay(), nightmares)
+                    .after(Duration.ofNanos(System.nanoTime() - began));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
-    private Report disturbed(Cast cast, CompletableFuture<Twin> twin, CompletableFuture<List<Scene>> nightmares) {
+    private Aftermath disturbed(Cast cast, String name) {
         try (World world = new World(root, plan, reach)) {
             world.cast(cast);
-            Accident accident = new Accident(world, plan.accident(), plan.outage());
+            Accident accident = new Accident(world, plan.accident(), plan.outage(), DEPLOYMENTS);
             accident.schedule();
-            live(world, "with the accident");
-            Twin other = twin.join();
-            Comparison comparison = Comparison.of(world.mails(), other.mails(), plan.accident());
-            return Report.of(plan, world, accident, comparison, other.perEmailAndDelay(), nightmares.join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            live(world, name);
+            return new Aftermath(world.mails(), accident.places(), accident.killed());
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
         }
     }
 
@@ -79,7 +106,7 @@ public final class Demo {
             Census census = new Census(world);
             world.time.schedule(plan.accident(), census::take);
             live(world, "undisturbed twin");
-            return new Twin(world.mails(), census.perEmailAndDelay());
+            return new Twin(world.mails(), world.operator.workflows().live(World.ACCOUNT).size(), census.perEmailAndDelay());
         }
     }
 

@@ -31,16 +31,15 @@ public record Report(Plan plan, int workflows, Comparison comparison, double per
         alone = new EnumMap<>(alone);
     }
 
-    static Report of(Plan plan, World world, Accident accident, Comparison comparison, double perPair, List<Scene> scenes) {
+    static Report of(Plan plan, int workflows, Aftermath aftermath, Comparison comparison, double perPair, List<Scene> scenes) {
         List<ActReport> acts = new ArrayList<>();
-        acts.add(ActReport.of(plan, accident, comparison, world.mails().size()));
+        acts.add(ActReport.of(plan, aftermath, comparison));
         Map<Source, Map<EnrolmentId, Outcome>> alone = new EnumMap<>(Source.class);
         for (Scene scene : scenes) {
             acts.add(ActReport.of(acts.size() + 1, scene));
             alone.putAll(scene.alone());
         }
-        return new Report(plan, world.operator.workflows().live(World.ACCOUNT).size(), comparison, perPair, acts, alone,
-                Duration.ZERO);
+        return new Report(plan, workflows, comparison, perPair, acts, alone, Duration.ZERO);
     }
 
     Report after(Duration time) {

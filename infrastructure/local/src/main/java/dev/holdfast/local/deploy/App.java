@@ -67,10 +67,11 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
      * @param arn      the stream's ARN
      * @param function the function's name
      * @param batch    at most so many records at once
+     * @param window   how long records are gathered before the function is called
      * @param bisects  whether a batch that failed comes again in halves
      * @param attempts how often it is tried again; negative for as long as there are records
      */
-    public record Stream(String arn, String function, int batch, boolean bisects, int attempts) {
+    public record Stream(String arn, String function, int batch, Duration window, boolean bisects, int attempts) {
         /** The table's name. */
         public String table() {
             return arn.replaceFirst(".*:table/", "").replaceFirst("/.*", "");

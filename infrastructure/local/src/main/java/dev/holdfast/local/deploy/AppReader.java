@@ -123,6 +123,7 @@ public final class AppReader {
         }
         return new App.Stream(evaluator.text(properties.required("Stream")), function,
                 properties.get("BatchSize").map(evaluator::integer).orElse(DEFAULT_BATCH),
+                Duration.ofSeconds(properties.get("MaximumBatchingWindowInSeconds").map(evaluator::integer).orElse(0)),
                 properties.get("BisectBatchOnFunctionError").map(node -> evaluator.json(node).asBoolean()).orElse(false),
                 properties.get("MaximumRetryAttempts").map(evaluator::integer).orElse(-1));
     }

@@ -38,7 +38,6 @@ public final class StreamFeed {
     private final BiConsumer<String, String> log;
     private final RecordTimes times;
     private final List<Mapping> mappings = new ArrayList<>();
-    private final AtomicBoolean planned = new AtomicBoolean();
 
     /**
      * A feed without mappings.
@@ -67,9 +66,7 @@ public final class StreamFeed {
 
     /** Something may have been written. From any thread. */
     public void changed() {
-        if (!mappings.isEmpty() && !planned.getAndSet(true)) {
-            time.schedule(time.now().plus(POLL), this::read);
-        }
+        mappings.forEach(mapping -> plan(mapping, mapping.source.window()));
     }
 
     /**
@@ -81,26 +78,42 @@ public final class StreamFeed {
             if (mappings.isEmpty()) {
                 return new ChangeStream.Span(Instant.MAX, Instant.MIN);
             }
-            read();
+            mappings.forEach(this::read);
             boolean all = mappings.stream().allMatch(mapping -> mapping.waiting.isEmpty());
             return all ? new ChangeStream.Span(Instant.EPOCH, time.now()) : new ChangeStream.Span(Instant.MAX, Instant.MIN);
         };
     }
 
-    private synchronized void read() {
-        planned.set(false);
-        boolean more = false;
-        for (Mapping mapping : mappings) {
-            more |= mapping.read();
+    /**
+     * A table was written to. From any thread.
+     *
+     * @param table its name
+     */
+    public void changed(String table) {
+        mappings.stream().filter(mapping -> mapping.source.table().equals(table))
+                .forEach(mapping -> plan(mapping, mapping.source.window()));
+    }
+
+    private void plan(Mapping mapping, Duration window) {
+        if (!mapping.planned.getAndSet(true)) {
+            time.schedule(time.now().plus(POLL).plus(window), () -> {
+                mapping.planned.set(false);
+                read(mapping);
+            });
         }
-        if (more) {
-            changed();
+    }
+
+    /** One at a time, as the streams of one database are. */
+    private synchronized void read(Mapping mapping) {
+        if (mapping.read()) {
+            plan(mapping, Duration.ZERO);
         }
     }
 
     private final class Mapping {
         private final StreamSource source;
         private final TableStream stream;
+        private final AtomicBoolean planned = new AtomicBoolean();
         private final Deque<ObjectNode> waiting = new ArrayDeque<>();
         private int size;
         private int failures;

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** One table's stream in DynamoDB Local, read on from where it was read to. A shard of it is closed after hours, and another begins. */
 final class TableStream {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The most records that one answer may hold. */
+    private static final int PAGE = 1_000;
 
     private final DynamoDbStreamsClient client;
     private final String table;
@@ -66,12 +68,14 @@ final class TableStream {
         while (more && places.get(shard).iterator().isPresent()) {
             Place place = places.get(shard);
             try {
-                GetRecordsResponse page = client.getRecords(request -> request.shardIterator(place.iterator().get()));
+                GetRecordsResponse page = client.getRecords(
+                        request -> request.shardIterator(place.iterator().get()).limit(PAGE));
                 page.records().forEach(record -> to.accept(event(record)));
                 Optional<String> last = page.records().stream().reduce((a, b) -> b)
                         .map(record -> record.dynamodb().sequenceNumber());
                 places.put(shard, new Place(place.stream(), Optional.ofNullable(page.nextShardIterator()), last.or(place::last)));
-                more = !page.records().isEmpty();
+                // DynamoDB Local fills a page while it has records, as the service does not promise to.
+                more = page.records().size() == PAGE;
             } catch (ExpiredIteratorException | TrimmedDataAccessException old) {
                 // A place is good for a quarter of an hour; and one in a shard that was empty is refused once it is not.
                 places.put(shard, at(shard, place.stream(), place.last()));

@@ -43,7 +43,7 @@ class AppReaderTest {
                 "app-Data-Subscribers");
         assertThat(app.streams()).allSatisfy(stream -> assertThat(stream).isEqualTo(new App.Stream(
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/" + stream.table() + "/stream/local", "app-StreamFunction", 500,
-                true, 20)));
+                Duration.ofSeconds(stream.table().equals("app-Data-Positions") ? 3 : 30), true, 20)));
         assertThat(app.functions()).filteredOn(f -> f.name().equals("app-BackupWatchFunction")).singleElement()
                 .satisfies(watch -> {
                     assertThat(watch.timeout()).isEqualTo(Duration.ofMinutes(5));

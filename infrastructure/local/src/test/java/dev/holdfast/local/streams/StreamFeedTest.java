@@ -52,7 +52,11 @@ class StreamFeedTest {
                         .build()).build());
         lambdas.deploy(new FunctionSpec("reader", "arn:aws:lambda:eu-west-1:123456789012:function:reader", "a.B", Map.of(),
                 Duration.ofSeconds(30), 128));
-        feed.map(database.streams(), new StreamSource(ARN, "things", "reader", 4, true, 2));
+        map(Duration.ZERO);
+    }
+
+    private void map(Duration window) {
+        feed.map(database.streams(), new StreamSource(ARN, "things", "reader", 4, window, true, 2));
     }
 
     @AfterEach
@@ -134,6 +138,19 @@ class StreamFeedTest {
         assertThat(batches.get(0)).containsExactly("a", "b", "c", "d");
         assertThat(batches.subList(1, batches.size()).stream().flatMap(List::stream)).containsExactly("c", "d");
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void read_whenTheMappingHasAWindow_thenWhatIsWrittenWithinItComesTogether() {
+        map(Duration.ofSeconds(30));
+        put("a");
+        time.advance(Duration.ofSeconds(10));
+        put("b");
+        time.advance(Duration.ofSeconds(20));
+        assertThat(batches).as("of the mapping without a window").containsExactly(List.of("a"), List.of("b"));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(batches).last().isEqualTo(List.of("a", "b"));
     }
 
     @Test
