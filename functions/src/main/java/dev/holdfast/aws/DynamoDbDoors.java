@@ -14,31 +14,38 @@ import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Doors in DynamoDB: the items {@code door#<workflow>#<key>} of a subscriber. */
 public final class DynamoDbDoors implements Doors {
 
     private static final String NUMBER = "number";
+    private static final String CAUSE = "cause";
+    private static final String STOOD = "stood";
     /** What the key of every door begins with. */
     private static final String PREFIX = Keys.of("door", "");
     private static final int FORMAT = 1;
     private static final ItemSchema<Door> SCHEMA = new ItemSchema<>(TableDefinitions.SUBSCRIBERS,
             new EnhancedType<Stamped<Door>>() { }, new DoorItem());
 
+    private final DynamoDbClient client;
+    private final String table;
     private final StampedTable<Door> doors;
 
     /** An entry and where it stands. */
-    private record Door(String subscriber, String item, int number, Image first, String cause) {
+    private record Door(String subscriber, String item, int number, Image first, String cause, boolean stood) {
 
         /** The entry; empty where something else than this product has changed it. */
         Optional<Entry> entry() {
-            return first instanceof Image.Sound sound ? Optional.of(new Entry(number, sound.position(), cause))
+            return first instanceof Image.Sound sound ? Optional.of(new Entry(number, sound.position(), cause, stood))
                     : Optional.empty();
         }
     }
 
     /** @param stamps gives a text never given before, anywhere, such as a random UUID */
     public DynamoDbDoors(DynamoDbClient client, String table, Supplier<String> stamps) {
+        this.client = client;
+        this.table = table;
         this.doors = new StampedTable<>(client, table, SCHEMA, stamps);
     }
 
@@ -56,7 +63,22 @@ public final class DynamoDbDoors implements Doors {
                         .putExpressionValue(":before", AttributeValue.fromN(Integer.toString(next.number() - 1)))
                         .build();
         return doors.put(new Door(Keys.of(account, subscriber), item(workflow, key), next.number(),
-                new Image.Sound(next.first()), next.cause()), condition).written();
+                new Image.Sound(next.first()), next.cause(), next.stood()), condition).written();
+    }
+
+    @Override
+    public void stood(String account, String subscriber, String workflow, String key, String cause) {
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(Map.of(TableDefinitions.SUBSCRIBER, AttributeValue.fromS(Keys.of(account, subscriber)),
+                            TableDefinitions.ITEM, AttributeValue.fromS(item(workflow, key))))
+                    .updateExpression("SET #stood = :yes").conditionExpression("#cause = :cause")
+                    .expressionAttributeNames(Map.of("#stood", STOOD, "#cause", CAUSE))
+                    .expressionAttributeValues(Map.of(":yes", AttributeValue.fromBool(true),
+                            ":cause", AttributeValue.fromS(cause))));
+        } catch (ConditionalCheckFailedException otherCause) {
+            // The door shows a later entry, and the cause's own note is at another door.
+        }
     }
 
     /** {@inheritDoc} What something else has changed is left out. */
@@ -84,7 +106,6 @@ public final class DynamoDbDoors implements Doors {
     private static final class DoorItem implements ItemCodec<Door> {
 
         private static final String FIRST = "first";
-        private static final String CAUSE = "cause";
 
         @Override
         public Map<String, AttributeValue> write(Door door) {
@@ -94,6 +115,7 @@ public final class DynamoDbDoors implements Doors {
                     .number(ItemReader.FORMAT, FORMAT)
                     .number(NUMBER, door.number())
                     .text(CAUSE, door.cause())
+                    .flag(STOOD, door.stood())
                     .map(FIRST, new PositionItem().write(door.first()))
                     .item();
         }
@@ -102,7 +124,8 @@ public final class DynamoDbDoors implements Doors {
         public Door read(Map<String, AttributeValue> item) {
             ItemReader r = new ItemReader("A door", item).format(FORMAT);
             return new Door(r.text(TableDefinitions.SUBSCRIBER), r.text(TableDefinitions.ITEM), r.integer(NUMBER),
-                    new PositionItem().read(r.requiredItem(FIRST)), r.text(CAUSE));
+                    new PositionItem().read(r.requiredItem(FIRST)), r.text(CAUSE),
+                    r.optionalFlag(STOOD).orElse(false));
         }
     }
 }

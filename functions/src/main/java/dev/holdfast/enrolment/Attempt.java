@@ -69,6 +69,12 @@ record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key
         }
     }
 
+    /** Notes that the entry's row was written, at the door where this cause would look first when it is told again. */
+    void stood() {
+        String door = rule().policy() == Reentry.Policy.ONCE ? common() : own();
+        doors.stood(subscriber.account(), subscriber.id(), workflow.name(), door, cause);
+    }
+
     private boolean everyoneApart() {
         return rule().policy() == Reentry.Policy.ALWAYS && rule().minGap().isEmpty();
     }
@@ -90,6 +96,6 @@ record Attempt(Doors doors, Subscriber subscriber, Workflow workflow, String key
     }
 
     private static Doors.Entry numbered(Doors.Entry entry, int number) {
-        return new Doors.Entry(number, entry.first(), entry.cause());
+        return new Doors.Entry(number, entry.first(), entry.cause(), entry.stood());
     }
 }

@@ -23,6 +23,12 @@ public interface Doors {
      */
     boolean enter(String account, String subscriber, String workflow, String key, Entry next);
 
+    /**
+     * Notes that the position of the last entry was written, so that a row that is missing from now on is known to be lost.
+     * Does nothing if the last entry has another cause.
+     */
+    void stood(String account, String subscriber, String workflow, String key, String cause);
+
     /** The last entry at every door of one subscriber, read with strong consistency. */
     List<Entry> of(String account, String subscriber);
 
@@ -36,8 +42,14 @@ public interface Doors {
      * @param number 1 for the first, 2 for the second, …
      * @param first  the position that it began
      * @param cause  what caused it, such as a webhook id: the same cause again is the same entry
+     * @param stood  whether its row is known to have been written
      */
-    record Entry(int number, Position first, String cause) {
+    record Entry(int number, Position first, String cause, boolean stood) {
+
+        /** An entry whose row is yet to be written. */
+        public Entry(int number, Position first, String cause) {
+            this(number, first, cause, false);
+        }
 
         /** What it began. */
         public EnrolmentId enrolment() {

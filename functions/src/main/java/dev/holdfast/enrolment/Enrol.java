@@ -107,12 +107,24 @@ public final class Enrol {
 
     private Enrolled standAndRun(Attempt attempt, Doors.Entry entry) {
         attempt.note(entry);
-        // As the door says, and not as this attempt would have it: then every attempt writes the same row.
-        Position row = positions.create(entry.first()).orElse(entry.first());
+        Position row = entry.stood() ? standing(entry) : stand(attempt, entry);
         if (row.sequence() > 1 || row.visit() > 0) {
             return new Enrolled.In(entry.enrolment(), Optional.empty());
         }
         return new Enrolled.In(entry.enrolment(), start(row));
+    }
+
+    private Position stand(Attempt attempt, Doors.Entry entry) {
+        // As the door says, and not as this attempt would have it: then every attempt writes the same row.
+        Position row = positions.create(entry.first()).orElse(entry.first());
+        attempt.stood();
+        return row;
+    }
+
+    /** A row that was written and is gone is lost: where the person stands by now is not for the door to say. */
+    private Position standing(Doors.Entry entry) {
+        return positions.find(entry.enrolment()).orElseThrow(() -> new IllegalStateException("The position of enrolment "
+                + entry.enrolment() + " was written and is lost: once it is restored, try again"));
     }
 
     private Optional<String> start(Position row) {

@@ -49,6 +49,21 @@ public abstract class DoorsContract {
     }
 
     @Test
+    void stood_whenTheEntryIsStillTheLast_thenItSaysSo() {
+        doors().stood("acme", subscriber, "cart", "c1", "wh_1");
+        assertThat(doors().last("acme", subscriber, "cart", "c1")).isEmpty();
+        doors().enter("acme", subscriber, "cart", "c1", entry(1, "wh_1"));
+
+        doors().stood("acme", subscriber, "cart", "c1", "wh_1");
+        assertThat(doors().last("acme", subscriber, "cart", "c1"))
+                .contains(new Entry(1, entry(1, "wh_1").first(), "wh_1", true));
+
+        doors().enter("acme", subscriber, "cart", "c1", entry(2, "wh_2"));
+        doors().stood("acme", subscriber, "cart", "c1", "wh_1");
+        assertThat(doors().last("acme", subscriber, "cart", "c1")).contains(entry(2, "wh_2"));
+    }
+
+    @Test
     void enter_whenKeysDiffer_thenTheyAreDifferentDoors() {
         String longKey = "k".repeat(3000);
         for (String key : List.of("c1", "c2", "", "a#b", longKey)) {

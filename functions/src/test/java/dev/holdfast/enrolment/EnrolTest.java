@@ -83,6 +83,23 @@ class EnrolTest {
     }
 
     @Test
+    void enrol_whenTheRowIsLostAndItsCauseIsToldAgain_thenNobodyIsPutBackToTheBeginning() {
+        for (Policy policy : List.of(Policy.ONCE, Policy.AFTER_EXIT, Policy.ALWAYS)) {
+            Workflows.Published course = office.live("course-" + policy.ordinal(), rule(policy), JOINS);
+            EnrolmentId id = in(enrol(course, "m1"));
+            Position row = office.positions.find(id).orElseThrow();
+            office.positions.delete(id);
+
+            assertThatThrownBy(() -> enrol(course, "m1")).as(policy.name()).hasMessageContaining(id.toString())
+                    .hasMessageContaining("lost");
+            assertThat(office.positions.find(id)).isEmpty();
+
+            office.positions.create(row);
+            assertThat(in(enrol(course, "m1"))).isEqualTo(id);
+        }
+    }
+
+    @Test
     void enrol_whenMinGap_thenNotBeforeItIsOver() {
         Workflows.Published offers = office.live("offers",
                 new Reentry(Policy.ALWAYS, Optional.of(Duration.ofDays(30)), Optional.empty()), JOINS);

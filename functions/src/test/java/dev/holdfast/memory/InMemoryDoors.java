@@ -22,10 +22,16 @@ public final class InMemoryDoors implements Doors {
 
     @Override
     public boolean enter(String account, String subscriber, String workflow, String key, Entry next) {
-        Entry written = new Entry(next.number(), Millis.of(next.first()), next.cause());
+        Entry written = new Entry(next.number(), Millis.of(next.first()), next.cause(), next.stood());
         Entry after = doors.compute(new Door(account, subscriber, workflow, key), (door, last) ->
                 (last == null ? 0 : last.number()) == next.number() - 1 ? written : last);
         return after == written;
+    }
+
+    @Override
+    public void stood(String account, String subscriber, String workflow, String key, String cause) {
+        doors.computeIfPresent(new Door(account, subscriber, workflow, key), (door, last) -> last.cause().equals(cause)
+                ? new Entry(last.number(), last.first(), last.cause(), true) : last);
     }
 
     @Override

@@ -50,6 +50,10 @@ public final class ReportJson {
         Map<String, Integer> alone = new LinkedHashMap<>();
         report.alone().keySet().forEach(book -> alone.put(book.name(), report.alone(book)));
         json.put("oneBookAlone", alone);
+        Map<String, Integer> unproved = new LinkedHashMap<>();
+        report.alone().forEach((book, outcomes) -> unproved.put(book.name(),
+                (int) outcomes.values().stream().filter(Outcome.HELD::equals).count()));
+        json.put("oneBookAloneKnowsUnproved", unproved);
         Map<String, Integer> guess = new LinkedHashMap<>();
         guess.put("of", report.lastAct().places().size());
         guess.put("right", report.guesses(Place.Guess.RIGHT));
@@ -80,6 +84,10 @@ public final class ReportJson {
         json.put("executionsLost", act.taken().executions());
         json.put("journalEntriesLost", act.taken().journalEntries());
         json.put("messagesLost", act.taken().messages());
+        json.put("rowsAgain", act.again().rows());
+        json.put("executionsAgain", act.again().executions());
+        json.put("journalEntriesAgain", act.again().journalEntries());
+        json.put("messagesAgain", act.again().messages());
         json.put("struck", act.struck());
         Map<String, Integer> from = new LinkedHashMap<>();
         act.restoredFrom().forEach((outcome, n) -> from.put(outcome.name(), n));
@@ -90,6 +98,10 @@ public final class ReportJson {
         Map<String, Integer> knownBy = new TreeMap<>();
         act.places().forEach(p -> p.known().ifPresent(book -> knownBy.merge(book.name(), 1, Integer::sum)));
         json.put("heldKnownBy", knownBy);
+        Map<String, Integer> byWorkflow = new TreeMap<>();
+        act.places().stream().filter(p -> p.outcome() == Outcome.HELD)
+                .forEach(p -> byWorkflow.merge(p.was().workflow(), 1, Integer::sum));
+        json.put("heldByWorkflow", byWorkflow);
         json.put("lost", act.lost());
         json.put("duplicated", act.duplicated());
         json.put("skipped", act.skipped());
