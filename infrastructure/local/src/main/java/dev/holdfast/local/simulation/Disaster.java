@@ -99,7 +99,6 @@ final class Disaster {
         }
         if (loss.takesTable()) {
             cloud.positions.drop();
-            cloud.closed(true);
         }
         if (loss.takesJournal()) {
             cloud.journal.lose();
@@ -107,6 +106,7 @@ final class Disaster {
         if (loss == Loss.MAIL_LOG) {
             cloud.messages.drop();
         }
+        cloud.close(loss.takesTable(), loss == Loss.MAIL_LOG);
         if (loss == Loss.ROWS_DELETED || loss == Loss.ROWS_CORRUPTED) {
             cloud.stream.stop(script.guardSleeps());
             List<Position> rows = cloud.positions.all().stream().sorted(Comparator.comparing(p -> p.enrolment().value())).toList();
@@ -163,7 +163,7 @@ final class Disaster {
             cloud.time.schedule(at, () -> turn(order, turn.next().get()));
         } else {
             recovered = Optional.of(cloud.time.now());
-            cloud.closed(false);
+            cloud.close(false, false);
             cloud.stream.stop(false);
             if (loss.takesJournal()) {
                 keepRowsAgain();

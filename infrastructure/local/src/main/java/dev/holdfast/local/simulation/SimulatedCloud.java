@@ -64,7 +64,8 @@ final class SimulatedCloud {
     /** Who may not. */
     final Wiring operator;
     private final List<Blueprint> blueprints;
-    private boolean closed;
+    private boolean closedRows;
+    private boolean closedLog;
     /** EventBridge keeps what came by, and hands it over again when asked (AWS::Events::Archive). */
     private final List<dev.holdfast.mail.MailEvent> archive = new ArrayList<>();
 
@@ -86,7 +87,7 @@ final class SimulatedCloud {
         MortalMessages mortalLog = new MortalMessages(messages, fate);
         MortalServices mortalServices = new MortalServices(direct, fate);
         this.functions = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins,
-                new ClosedPositions(mortal, () -> closed), mortalLog), mortalServices,
+                new ClosedPositions(mortal, () -> closedRows), new ClosedMessages(mortalLog, () -> closedLog)), mortalServices,
                 new NoSources());
         this.restorer = new Wiring(ENVIRONMENT, time.clock(), new WatchedStores(twins, mortal, mortalLog), mortalServices,
                 new NoSources());
@@ -132,10 +133,11 @@ final class SimulatedCloud {
 
     /**
      * While a table is being filled again, functions still ask for the one that is gone: they are pointed at the new one
-     * when it is whole.
+     * when it is whole. Only what SES tells of a message is written to it before.
      */
-    void closed(boolean close) {
-        closed = close;
+    void close(boolean rows, boolean log) {
+        closedRows = rows;
+        closedLog = log;
     }
 
     /** Stops every execution, and deletes every machine. @return how many executions */
@@ -177,7 +179,7 @@ final class SimulatedCloud {
 
     private void note(dev.holdfast.mail.MailEvent event, Duration again) {
         try {
-            functions.noteMailEvent().note(event);
+            restorer.noteMailEvent().note(event);
         } catch (Killed | RuntimeException failed) {
             // EventBridge hands it over again, for a day.
             time.schedule(time.now().plus(again), () -> note(event, again.multipliedBy(2)));
