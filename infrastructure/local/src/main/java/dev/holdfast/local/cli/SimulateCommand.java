@@ -71,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Set<Fault> going = words(faults, Fault.values(), Fault::word, "--faults");
         Set<Loss> lost = words(losses, Loss.values(), Loss::word, "--loss");
-        if (losses.contains("all")) {
+        if (losses.contains("all") && !losses.contains(Loss.ALL_BUT_MAIL_LOG.word())) {
             lost.remove(Loss.ALL_BUT_MAIL_LOG);
         }
         Simulation simulation = new Simulation(Repository.root());

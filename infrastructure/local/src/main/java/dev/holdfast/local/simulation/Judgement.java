@@ -4,6 +4,7 @@ import dev.holdfast.local.cast.Act;
 import dev.holdfast.local.ses.SentMail;
 import dev.holdfast.mail.Message;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,8 @@ final class Judgement {
 
     private void enrolment(EnrolmentId enrolment) {
         if (!run.truth().last().containsKey(enrolment)) {
-            if (twin.truth().last().get(enrolment).enteredAt().isBefore(run.end().minus(SLACK))) {
+            Position entered = twin.truth().last().get(enrolment);
+            if (entered.enteredAt().isBefore(run.end().minus(SLACK)) && !startedByOneHeld(entered)) {
                 lost++;
                 tell(enrolment, enrolment + " never entered");
             }
@@ -104,6 +106,12 @@ final class Judgement {
                 return;
             }
         }
+    }
+
+    /** Whether a step of another workflow of hers let her in, at which she has not arrived because she is held before it. */
+    private boolean startedByOneHeld(Position entered) {
+        return people.get(entered.subscriber()).stream().filter(run::heldNow)
+                .anyMatch(other -> twin.truth().visits(other).stream().anyMatch(v -> v.at().equals(entered.enteredAt())));
     }
 
     /** @return false if nothing behind this visit can be compared */
