@@ -4,7 +4,6 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.JournalEntry;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class InMemoryJournal implements Journal {
     }
 
     private static boolean holds(Part part, JournalEntry entry) {
-        LocalDate day = entry.at().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(entry.at().getEpochSecond(), 86_400));
         return !day.isBefore(part.from()) && !day.isAfter(part.to())
                 && (part.book() == Book.PEOPLE || part.workflow().map(workflow(entry)::equals).orElse(true));
     }

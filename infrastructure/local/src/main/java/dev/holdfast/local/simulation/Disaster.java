@@ -43,6 +43,9 @@ final class Disaster {
     private static final Duration REPLAYED = Duration.ofHours(1);
     private static final double SES_RATE = 14;
 
+    /** Each time that so many people or messages are in memory costs a pass over the journal. */
+    private static final int IN_MEMORY = 50_000;
+
     private final SimulatedCloud cloud;
     private final Loss loss;
     private final Script script;
@@ -217,7 +220,7 @@ final class Disaster {
     private final class Aftermath implements Restore.Aftermath {
 
         private final Restore.Aftermath journal = new JournalAftermath(cloud.journal, cloud.restorer.subscribers(),
-                cloud.restorer.messages(), cloud.restorer.erasePerson(), 1_000);
+                cloud.restorer.messages(), cloud.restorer.erasePerson(), IN_MEMORY);
 
         @Override
         public void people() {

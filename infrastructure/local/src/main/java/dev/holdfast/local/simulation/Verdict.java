@@ -99,6 +99,8 @@ public record Verdict(Story story, int enrolments, int emails, int lost, int dup
         json.put("transitions", transitions);
         json.put("steps", steps);
         json.put("seconds", took.toMillis() / 1000.0);
+        json.put("stepsPerSecond", Math.round(steps * 1e9 / took.toNanos()));
+        json.put("transitionsPerSecond", Math.round(transitions * 1e9 / took.toNanos()));
         if (!stories.isEmpty()) {
             json.put("stories", stories);
         }
