@@ -45,6 +45,8 @@ final class Disaster {
 
     /** Each time that so many people or messages are in memory costs a pass over the journal. */
     private static final int IN_MEMORY = 50_000;
+    /** After so many deaths nobody starts from the front any more. */
+    private static final int BEGUN_AGAIN = 2;
 
     private final SimulatedCloud cloud;
     private final Loss loss;
@@ -55,6 +57,7 @@ final class Disaster {
     private Tally restored = Tally.NONE;
     private Optional<Instant> recovered = Optional.empty();
     private int stalledSeen;
+    private int kills;
 
     Disaster(SimulatedCloud cloud, Loss loss, Script script, long seed, Onlooker onlooker) {
         this.cloud = cloud;
@@ -143,7 +146,7 @@ final class Disaster {
         begin(order);
     }
 
-    /** Killed at any write, a restore is simply begun again. */
+    /** Killed at any write, a restore is begun again by hand; or, as its state machine does it, from the turn's cursor. */
     private void begin(Order order) {
         Instant now = cloud.time.now();
         turn(order, Cursor.start(Pace.full(1_300, 300, now), new Spread(SES_RATE, now)));
@@ -155,7 +158,8 @@ final class Disaster {
         try {
             turn = restore().turn(order, cursor);
         } catch (Killed killed) {
-            cloud.time.schedule(cloud.time.now().plus(AGAIN), () -> begin(order));
+            boolean byHand = ++kills <= BEGUN_AGAIN;
+            cloud.time.schedule(cloud.time.now().plus(AGAIN), byHand ? () -> begin(order) : () -> turn(order, cursor));
             return;
         } finally {
             onlooker.restores(false);
