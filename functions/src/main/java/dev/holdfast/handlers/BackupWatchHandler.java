@@ -21,21 +21,32 @@ public final class BackupWatchHandler implements RequestHandler<Map<String, Obje
     private final WatchRound watch;
     private final String stack;
     private final InstantSource clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public BackupWatchHandler() {
-        this(BackupWiring.ofLambda());
+        this(BackupWiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public BackupWatchHandler(BackupWiring wiring) {
-        this(wiring.watchRound(), wiring.stack(), wiring.clock());
+        this(wiring, Priming.none());
     }
 
-    BackupWatchHandler(WatchRound watch, String stack, InstantSource clock) {
+    private BackupWatchHandler(BackupWiring wiring, Priming priming) {
+        this(wiring.watchRound(), wiring.stack(), wiring.clock(), priming.with(() -> Rehearsal.watch(wiring.sources())));
+    }
+
+    BackupWatchHandler(WatchRound watch, String stack, InstantSource clock, Priming priming) {
+        this.priming = priming;
         this.watch = watch;
         this.stack = stack;
         this.clock = clock;
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     /** @return {@code good} and the names of the findings */

@@ -91,9 +91,14 @@ public final class BackupWiring {
         return new WatchRound(new Watch(sources, Limits.standard(), clock), outside);
     }
 
-    /** The steps of a drill. */
-    DrillSteps drillSteps() {
-        return new DrillSteps(drill.get(), stack, clock);
+    /** Whom the watch asks. */
+    Watch.Sources sources() {
+        return sources;
+    }
+
+    /** What a drill works with. */
+    DrillSteps.Ports drillPorts() {
+        return drill.get();
     }
 
     private static DrillSteps.Ports drill(Map<String, String> variables) {

@@ -24,21 +24,41 @@ public final class DrillHandler implements RequestHandler<Map<String, Object>, M
 
     private final DrillSteps steps;
     private final InstantSource clock;
+    private final Priming priming;
 
     /** As Lambda runs it. */
     public DrillHandler() {
-        this(BackupWiring.ofLambda());
+        this(BackupWiring.ofLambda(), Priming.registered());
     }
 
     /** @param wiring what the function works with */
     public DrillHandler(BackupWiring wiring) {
-        this(wiring.drillSteps(), wiring.clock());
+        this(wiring, Priming.none());
+    }
+
+    private DrillHandler(BackupWiring wiring, Priming priming) {
+        this(wiring, wiring.drillPorts(), priming);
+    }
+
+    private DrillHandler(BackupWiring wiring, DrillSteps.Ports ports, Priming priming) {
+        this(new DrillSteps(ports, wiring.stack(), wiring.clock()), wiring.clock(),
+                priming.with(() -> Rehearsal.drill(ports, wiring.stack())));
     }
 
     /** @param steps what a drill consists of @param clock when its lines are written */
     public DrillHandler(DrillSteps steps, InstantSource clock) {
+        this(steps, clock, Priming.none());
+    }
+
+    private DrillHandler(DrillSteps steps, InstantSource clock, Priming priming) {
+        this.priming = priming;
         this.steps = steps;
         this.clock = clock;
+    }
+
+    /** What comes before a snapshot. */
+    void prime() {
+        priming.run();
     }
 
     @Override

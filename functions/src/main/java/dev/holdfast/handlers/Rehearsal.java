@@ -4,6 +4,10 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.holdfast.backups.DrillSteps;
+import dev.holdfast.backups.Tables;
+import dev.holdfast.backups.Watch;
+import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.EmailRenderer;
 import dev.holdfast.mail.Template;
 import dev.holdfast.position.EnrolmentId;
@@ -45,6 +49,22 @@ final class Rehearsal {
     static void emails(Wiring wiring) {
         wiring.messages().find(NOBODY, 0);
         wiring.templates().find(NAME);
+    }
+
+    /** Asks about backups of nobody's stack and table. */
+    static void watch(Watch.Sources sources) {
+        sources.memory().last(NAME);
+        sources.tables().declared(NAME);
+        sources.tables().describe(NAME);
+        sources.drills().last(NAME);
+    }
+
+    /** Asks about nobody's stack, a copy that nobody made, and nobody's journal. @param stack whose copies may be looked at */
+    static void drill(DrillSteps.Ports ports, String stack) {
+        ports.tables().declared(NAME);
+        ports.tables().describe(stack + Tables.COPY + NAME);
+        ports.drills().last(NAME);
+        ports.journal().read(Journal.Part.of(Journal.Book.POSITIONS, Optional.of(NAME)), entry -> { });
     }
 
     /** Reads a definition, and renders an email as a step does. */

@@ -44,7 +44,7 @@ class BackupWatchHandlerTest {
     private BackupWatchHandler handler(InstantSource watchClock) {
         Watch watch = new Watch(new Watch.Sources(aws.tables(), aws.points(), aws.keys(), aws.journal(),
                 new InMemoryDrills(), new InMemoryWatchMemory()), Limits.standard(), watchClock);
-        return new BackupWatchHandler(new WatchRound(watch, DeadMansSwitch.none()), STACK, clock);
+        return new BackupWatchHandler(new WatchRound(watch, DeadMansSwitch.none()), STACK, clock, Priming.none());
     }
 
     private List<JsonNode> lines() {

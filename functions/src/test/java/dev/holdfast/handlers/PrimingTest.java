@@ -3,14 +3,30 @@ package dev.holdfast.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.backups.Copies;
+import dev.holdfast.backups.DeadMansSwitch;
+import dev.holdfast.backups.DrillSteps;
+import dev.holdfast.backups.Drills;
+import dev.holdfast.backups.EncryptionKeys;
+import dev.holdfast.backups.JournalProgress;
+import dev.holdfast.backups.RecoveryPoints;
+import dev.holdfast.backups.Tables;
+import dev.holdfast.backups.Watch;
+import dev.holdfast.backups.WatchMemory;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
 import dev.holdfast.enrolment.TestClock;
 import dev.holdfast.held.Notices;
+import dev.holdfast.journal.Journal;
 import dev.holdfast.mail.Mailer;
 import dev.holdfast.mail.Messages;
 import dev.holdfast.mail.Templates;
+import dev.holdfast.memory.InMemoryBackups;
+import dev.holdfast.memory.InMemoryCopies;
+import dev.holdfast.memory.InMemoryDrills;
+import dev.holdfast.memory.InMemoryJournal;
 import dev.holdfast.memory.InMemoryStores;
+import dev.holdfast.memory.InMemoryWatchMemory;
 import dev.holdfast.memory.NoSources;
 import dev.holdfast.position.Executions;
 import dev.holdfast.position.Positions;
@@ -19,6 +35,7 @@ import dev.holdfast.subscriber.Accounts;
 import dev.holdfast.subscriber.Subscribers;
 import dev.holdfast.workflow.Workflows;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +50,8 @@ class PrimingTest {
 
     private final Set<String> asked = new TreeSet<>();
     private final Set<String> broken = new TreeSet<>();
-    private final Wiring wiring =
-            new Wiring(ENVIRONMENT, new TestClock(Instant.parse("2026-03-02T09:00:00Z")), new Watched(), new Nobody(), new NoSources());
+    private final Clock clock = new TestClock(Instant.parse("2026-03-02T09:00:00Z"));
+    private final Wiring wiring = new Wiring(ENVIRONMENT, clock, new Watched(), new Nobody(), new NoSources());
 
     @Test
     void step_whenPrimed_thenItHasOnlyLookedForNobody() {
@@ -66,11 +83,66 @@ class PrimingTest {
     }
 
     @Test
+    void backupWatch_whenPrimed_thenItHasOnlyAskedAboutNobody() {
+        new BackupWatchHandler(backups()).prime();
+
+        assertThat(asked).containsExactly("Drills.last", "Tables.declared", "Tables.describe", "WatchMemory.last");
+    }
+
+    @Test
+    void drill_whenPrimed_thenItHasOnlyAskedAboutNobody() {
+        new DrillHandler(backups()).prime();
+
+        assertThat(asked).containsExactly("Drills.last", "Journal.read", "Tables.declared", "Tables.describe");
+    }
+
+    @Test
+    void backupWatch_whenTheLastWatchCannotBeRead_thenTheVersionIsNotPublished() {
+        broken.add("WatchMemory.last");
+        BackupWatchHandler handler = new BackupWatchHandler(backups());
+
+        assertThatThrownBy(handler::prime).hasMessage("no such table");
+    }
+
+    @Test
+    void drill_whenItsHistoryCannotBeRead_thenTheVersionIsNotPublished() {
+        broken.add("Drills.last");
+        DrillHandler handler = new DrillHandler(backups());
+
+        assertThatThrownBy(handler::prime).hasMessage("no such table");
+    }
+
+    @Test
     void prime_whenATableCannotBeRead_thenTheVersionIsNotPublished() {
         broken.add("Positions.find");
         StepHandler handler = new StepHandler(wiring);
 
         assertThatThrownBy(handler::prime).hasMessage("no such table");
+    }
+
+    /** Backups in memory that tell which of their methods were called; nobody outside may be pinged. */
+    private BackupWiring backups() {
+        InMemoryBackups aws = new InMemoryBackups(clock, "holdfast-backups");
+        Tables tables = watched(Tables.class, aws.tables());
+        Drills drills = watched(Drills.class, new InMemoryDrills());
+        Watch.Sources sources = new Watch.Sources(tables, watched(RecoveryPoints.class, aws.points()),
+                watched(EncryptionKeys.class, aws.keys()), watched(JournalProgress.class, aws.journal()), drills,
+                watched(WatchMemory.class, new InMemoryWatchMemory()));
+        DrillSteps.Ports ports = new DrillSteps.Ports(tables, watched(Copies.class, new InMemoryCopies(aws)),
+                watched(Journal.class, new InMemoryJournal()), drills);
+        return new BackupWiring("holdfast", clock, sources, () -> ports,
+                watched(DeadMansSwitch.class, DeadMansSwitch.none()));
+    }
+
+    private <T> T watched(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+            String call = port.getSimpleName() + "." + method.getName();
+            asked.add(call);
+            if (broken.contains(call)) {
+                throw new IllegalStateException("no such table");
+            }
+            return method.invoke(store, arguments);
+        }));
     }
 
     /** Stores in memory that tell which of their methods were called. */
@@ -121,17 +193,6 @@ class PrimingTest {
         @Override
         public Doors doors() {
             return watched(Doors.class, stores.doors());
-        }
-
-        private <T> T watched(Class<T> port, T store) {
-            return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                String call = port.getSimpleName() + "." + method.getName();
-                asked.add(call);
-                if (broken.contains(call)) {
-                    throw new IllegalStateException("no such table");
-                }
-                return method.invoke(store, arguments);
-            }));
         }
     }
 
