@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,18 +93,29 @@ public record Trace(List<ObjectNode> events) {
     }
 
     /**
-     * The same with the form of a text instead of the text: every digit is a 0.
+     * The same with the words "an instant" instead of one. AWS promises ISO 8601 and no more of the instants that it hands out
+     * itself (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html): {@code Z} and
+     * {@code +00:00}, milliseconds and microseconds are all right, and what {@link Instant#parse} refuses stays as it is.
      *
      * @param field such as the time at which an execution began
      * @return a copy
      */
-    public Trace withTheFormOf(String field) {
+    public Trace withAnyInstantAs(String field) {
         return new Trace(events.stream().map(event -> {
             ObjectNode copy = event.deepCopy();
-            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).put(field,
-                    parent.get(field).asText().replaceAll("[0-9]", "0")));
+            copy.findParents(field).stream().filter(parent -> isInstant(parent.get(field).asText()))
+                    .forEach(parent -> ((ObjectNode) parent).put(field, "an instant"));
             return copy;
         }).toList());
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            Instant.parse(text);
+            return true;
+        } catch (DateTimeParseException other) {
+            return false;
+        }
     }
 
     private static ObjectNode write(HistoryEvent event) {

@@ -43,6 +43,22 @@ class DifferenceTest {
         assertThat(Difference.between(NAME, trace(entered("hello"), entered("tips")), trace(entered("hello")))).hasSize(1);
     }
 
+    @Test
+    void withAnyInstantAs_whenTwoServicesWriteOneDifferently_thenNoDifferenceAndWhatIsNoneStays() {
+        Trace ours = trace(begun("2026-03-02T09:00:00.123Z"));
+
+        assertThat(ours.withAnyInstantAs("began"))
+                .isEqualTo(trace(begun("2026-03-02T09:00:00.987654+00:00")).withAnyInstantAs("began"))
+                .isNotEqualTo(trace(begun("yesterday")).withAnyInstantAs("began"));
+        assertThat(ours).isEqualTo(trace(begun("2026-03-02T09:00:00.123Z")));
+    }
+
+    private static ObjectNode begun(String at) {
+        ObjectNode event = entered("turn");
+        event.putObject("parameters").put("began", at);
+        return event;
+    }
+
     private static Trace trace(ObjectNode... events) {
         return new Trace(List.of(events));
     }

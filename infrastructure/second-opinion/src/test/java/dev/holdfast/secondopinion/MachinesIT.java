@@ -44,7 +44,7 @@ class MachinesIT {
         List<Difference> differences = new ArrayList<>();
         for (int at = 0; at < scripts.size(); at++) {
             differences.addAll(Difference.between(scripts.get(at).toString(),
-                    ours.get(at).withTheFormOf(BEGAN), theirs.get(at).withTheFormOf(BEGAN)));
+                    ours.get(at).withAnyInstantAs(BEGAN), theirs.get(at).withAnyInstantAs(BEGAN)));
         }
         List<Difference> unexcused = deviations.unexcused(differences);
 

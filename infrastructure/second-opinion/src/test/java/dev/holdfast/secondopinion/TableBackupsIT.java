@@ -169,6 +169,7 @@ class TableBackupsIT {
     void deleteTable_whenItHasRecovery_thenAWholeBackupStaysBehind() {
         String table = TABLES.create("Receipts");
         switchRecovery(table, true);
+        protect(table, false);
         CLIENT.deleteTable(r -> r.tableName(table));
 
         MOTOS.check("system-backup-after-deletion", 1, CLIENT.listBackups(r -> r.tableName(table)
@@ -178,11 +179,15 @@ class TableBackupsIT {
     @Test
     void deleteTable_whenItIsProtected_thenRefused() {
         String table = TABLES.create("Receipts");
-        CLIENT.updateTable(r -> r.tableName(table).deletionProtectionEnabled(true));
+        protect(table, true);
 
         MOTOS.check("deletion-protection", "ValidationException", Refusal.of(() -> CLIENT.deleteTable(r -> r.tableName(table))));
         MOTOS.check("table-stays-after-a-refused-deletion", TableStatus.ACTIVE,
                 CLIENT.describeTable(r -> r.tableName(table)).table().tableStatus());
+    }
+
+    private static void protect(String table, boolean on) {
+        CLIENT.updateTable(r -> r.tableName(table).deletionProtectionEnabled(on));
     }
 
     private static PointInTimeRecoveryDescription switchRecovery(String table, boolean on) {
