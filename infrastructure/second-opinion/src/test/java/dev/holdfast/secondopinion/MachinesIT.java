@@ -62,8 +62,10 @@ class MachinesIT {
         Instant soon = now.plus(UNTIL_THE_WAIT_IS_OVER).plusMillis(900);
         List<Script> scripts = new ArrayList<>();
         app.machines().forEach(machine -> scripts.addAll(Scripts.of(machine, soon)));
-        // Those that wait come first, while there is something to wait for.
-        scripts.sort(Comparator.comparing(script -> !script.path().equals(Scripts.WAITS)));
+        // Those that wait come first, while there is something to wait for; then those that are retried most, because moto
+        // sleeps between the attempts, and the others can be played meanwhile.
+        scripts.sort(Comparator.comparing((Script script) -> !script.path().equals(Scripts.WAITS))
+                .thenComparing(script -> script.pace() != Script.Pace.SHORTENED));
         return scripts;
     }
 }

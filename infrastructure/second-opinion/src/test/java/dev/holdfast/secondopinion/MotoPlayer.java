@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** moto's interpreter, which takes its time: some executions at once, because most of it is waited. */
 final class MotoPlayer implements Player {
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 24;
     private static final int LOOKS_A_QUESTION = 5;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
