@@ -128,6 +128,15 @@ class RestoreHandlerTest {
                 "\"began\":\"2026-01-29T08:30:00.000Z\"", "\"restart\":\"MISSING\"", "\"sendsPerSecond\":14.0");
     }
 
+    /** AWS promises ISO 8601 (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html). */
+    @Test
+    void turn_whenTheMachineTellsItsStartWithAnOffset_thenTheSameInstant() throws IOException {
+        Map<String, Object> answer = handler.handleRequest(Map.of("do", "turn", "name", "2026-01-29T08-30-00Z",
+                "began", "2026-01-29T10:30:00.123456+02:00", "state", read("{\"order\":{}}")), context);
+
+        assertThat(JSON.writeValueAsString(answer)).contains("\"began\":\"2026-01-29T08:30:00.123Z\"");
+    }
+
     @Test
     void turn_whenItIsDoneAgain_thenTheSameComesOfIt() throws IOException {
         stores.positions().create(waiting("ann"));
