@@ -2,24 +2,33 @@ package dev.holdfast.secondopinion;
 
 import dev.holdfast.aws.DynamoDbAccounts;
 import dev.holdfast.aws.DynamoDbDoors;
+import dev.holdfast.aws.DynamoDbDrills;
 import dev.holdfast.aws.DynamoDbMessages;
+import dev.holdfast.aws.DynamoDbNotices;
 import dev.holdfast.aws.DynamoDbPositions;
 import dev.holdfast.aws.DynamoDbReceipts;
 import dev.holdfast.aws.DynamoDbSubscribers;
 import dev.holdfast.aws.DynamoDbTemplates;
+import dev.holdfast.aws.DynamoDbWatchMemory;
 import dev.holdfast.aws.DynamoDbWorkflows;
 import dev.holdfast.aws.ObjectJournal;
 import dev.holdfast.aws.S3ObjectStore;
+import dev.holdfast.backups.Drills;
+import dev.holdfast.backups.WatchMemory;
 import dev.holdfast.contract.CatalogueContract;
 import dev.holdfast.contract.DoorsContract;
+import dev.holdfast.contract.DrillsContract;
 import dev.holdfast.contract.JournalContract;
 import dev.holdfast.contract.MessagesContract;
+import dev.holdfast.contract.NoticesContract;
 import dev.holdfast.contract.PositionsContract;
 import dev.holdfast.contract.ReceiptsContract;
 import dev.holdfast.contract.SubscribersContract;
+import dev.holdfast.contract.WatchMemoryContract;
 import dev.holdfast.contract.WorkflowsContract;
 import dev.holdfast.enrolment.Doors;
 import dev.holdfast.enrolment.Receipts;
+import dev.holdfast.held.Notices;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.local.http.Reply;
 import dev.holdfast.mail.Messages;
@@ -144,6 +153,39 @@ class ContractsIT {
         @Override
         protected Workflows workflows() {
             return workflows;
+        }
+    }
+
+    @Nested
+    class NoticesIT extends NoticesContract {
+
+        private static final String TABLE = TABLES.create("Receipts");
+
+        @Override
+        protected Notices notices() {
+            return new DynamoDbNotices(TABLES.client(), TABLE, MotoTables::stamp);
+        }
+    }
+
+    @Nested
+    class DrillsIT extends DrillsContract {
+
+        private static final String TABLE = TABLES.create("Operations");
+
+        @Override
+        protected Drills drills() {
+            return new DynamoDbDrills(TABLES.client(), TABLE, MotoTables::stamp);
+        }
+    }
+
+    @Nested
+    class WatchMemoryIT extends WatchMemoryContract {
+
+        private static final String TABLE = TABLES.create("Operations");
+
+        @Override
+        protected WatchMemory memory() {
+            return new DynamoDbWatchMemory(TABLES.client(), TABLE, MotoTables::stamp);
         }
     }
 
