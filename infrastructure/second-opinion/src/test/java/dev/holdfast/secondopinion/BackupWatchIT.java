@@ -78,10 +78,12 @@ class BackupWatchIT {
         stack.client().updateTable(request -> request.tableName(receipts).deletionProtectionEnabled(false));
         stack.client().deleteTable(request -> request.tableName(receipts));
         stack.createUntagged(forgotten);
+        stack.enterUnheard();
         stack.unlock();
 
         assertThat(findings(watch())).extracting(Finding::trouble, Finding::subject).containsExactlyInAnyOrder(
                 tuple(Trouble.STREAM_OFF, messages),
+                tuple(Trouble.JOURNAL_BEHIND, GuardedStack.POSITIONS),
                 tuple(Trouble.DELETION_PROTECTION_OFF, subscribers),
                 tuple(Trouble.TABLE_GONE, receipts),
                 tuple(Trouble.TABLE_FORGOTTEN, forgotten),

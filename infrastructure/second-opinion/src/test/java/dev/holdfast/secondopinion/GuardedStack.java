@@ -8,7 +8,6 @@ import dev.holdfast.journal.JournalEntry;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
-import dev.holdfast.position.Positions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,16 +71,29 @@ final class GuardedStack implements AutoCloseable {
     }
 
     private void people() {
-        Positions rows = new DynamoDbPositions(client, POSITIONS, MotoTables::stamp);
         Journal journal = new ObjectJournal(new S3ObjectStore(JOURNAL, environment));
-        Instant then = Instant.now().minus(SINCE).truncatedTo(ChronoUnit.SECONDS);
+        Instant then = begun();
         for (int n = 0; n < PEOPLE; n++) {
-            Position position = Position.enter(EnrolmentId.of("welcome", "acme", "s" + n, "", 1), "acme", "s" + n, "welcome",
-                    "0123456789abcdef", "", "wh_1", "hello", then, then);
-            rows.create(position);
+            Position position = enter("s" + n, then);
             journal.append(List.of(new JournalEntry.Written(String.format("%021d", n), then, position, Optional.empty())));
             people.add(position);
         }
+    }
+
+    private static Instant begun() {
+        return Instant.now().minus(SINCE).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Position enter(String subscriber, Instant at) {
+        Position position = Position.enter(EnrolmentId.of("welcome", "acme", subscriber, "", 1), "acme", subscriber, "welcome",
+                "0123456789abcdef", "", "wh_1", "hello", at, at);
+        new DynamoDbPositions(client, POSITIONS, MotoTables::stamp).create(position);
+        return position;
+    }
+
+    /** Somebody entered later, long ago, and the journal never heard of it. */
+    void enterUnheard() {
+        enter("unheard", begun().plus(SINCE.dividedBy(2)));
     }
 
     /** Switches point-in-time recovery of a table. */
