@@ -1,6 +1,7 @@
 package dev.holdfast.local.cli;
 
 import dev.holdfast.local.Scratch;
+import dev.holdfast.local.deploy.TemplateException;
 import dev.holdfast.local.deploy.UpgradeCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,8 @@ final class CheckUpgradeCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--base", paramLabel = "REV", description = "What is deployed: a revision of git, such as origin/main")
+    @Option(names = "--base", paramLabel = "REV", description = "What is deployed: a revision of git, such as origin/main or a tag. "
+            + "Default: HEAD")
     private Optional<String> revision;
 
     @Option(names = "--against", paramLabel = "DIR", description = "What is deployed: a folder with template.yaml, infrastructure and "
@@ -45,18 +47,31 @@ final class CheckUpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (revision.isPresent() == folder.isPresent()) {
+        if (revision.isPresent() && folder.isPresent()) {
             throw new ParameterException(spec.commandLine(), "Say what is deployed: either --base REV or --against DIR");
         }
         Path now = tree.orElseGet(Repository::root);
+        List<Path> stale = new CompiledFiles(now.resolve("statemachines")).stale();
+        if (!stale.isEmpty()) {
+            throw new CommandFailure("the workflows were changed and not compiled, and what is deployed are the compiled files: run holdfast "
+                    + "compile first. Not up to date: " + stale.stream().map(now::relativize).toList());
+        }
         try (Scratch scratch = new Scratch()) {
-            Path base = folder.isPresent() ? folder.get() : checkOut(revision.get(), Repository.root(), scratch.folder("base"));
-            List<String> losses = UpgradeCheck.losses(base, now);
+            Path base = folder.isPresent() ? folder.get() : checkOut(revision.orElse("HEAD"), Repository.root(), scratch.folder("base"));
+            List<String> losses = losses(base, now);
             PrintWriter err = spec.commandLine().getErr();
             losses.forEach(err::println);
             err.println(losses.isEmpty() ? "Nothing would be lost." : losses.size() == 1 ? "1 thing would be lost."
                     : losses.size() + " things would be lost.");
             return losses.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static List<String> losses(Path base, Path now) {
+        try {
+            return UpgradeCheck.losses(base, now);
+        } catch (TemplateException wrong) {
+            throw new CommandFailure(wrong.getMessage(), wrong);
         }
     }
 

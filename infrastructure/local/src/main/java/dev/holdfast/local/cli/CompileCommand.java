@@ -3,11 +3,10 @@ package dev.holdfast.local.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.compiler.AslCompiler;
 import dev.holdfast.compiler.Compilation;
-import dev.holdfast.local.deploy.MachinesTemplate;
 import dev.holdfast.workflow.Problem;
+import dev.holdfast.workflow.Step;
 import dev.holdfast.workflow.WorkflowReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +26,10 @@ import picocli.CommandLine.Spec;
 
 /** Workflows to state machines. */
 @Command(name = "compile", description = {"Compile workflows to Amazon States Language.",
-    "Without --out prints the definition of one workflow; with it writes <workflow>.asl.json for each, and template.yaml "
-            + "for all *.asl.json in that directory. Exit status 2 if anything is wrong with a workflow: then nothing is "
-            + "printed or written."})
+    "Without FILE compiles all that this clone has, into its folder statemachines. With FILE and without --out prints the "
+            + "definition of one workflow; with --out writes <workflow>.asl.json for each, and template.yaml for all *.asl.json "
+            + "in that directory. Exit status 2 if anything is wrong with a workflow: then nothing is printed or written."})
 final class CompileCommand implements Callable<Integer> {
-    private static final String COMPILED = ".asl.json";
 
     @Spec
     private CommandSpec spec;
@@ -38,8 +37,8 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Workflow files, such as statemachines/*.workflow.yaml")
-    private List<Path> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Workflow files, such as statemachines/*.workflow.yaml")
+    private List<Path> given = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to, such as statemachines")
     private Optional<Path> out;
@@ -49,13 +48,21 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (out.isEmpty() && files.size() > 1) {
+        List<Path> files = given;
+        Optional<Path> target = out;
+        if (given.isEmpty()) {
+            Path folder = Repository.root().resolve("statemachines");
+            files = new CompiledFiles(folder).sources();
+            target = out.or(() -> Optional.of(folder));
+        }
+        if (target.isEmpty() && files.size() > 1) {
             throw new CommandFailure("several files make several definitions: say where they go with --out DIR");
         }
         Map<String, String> compiled = new LinkedHashMap<>();
+        Set<String> emails = new TreeSet<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
-            compile(file, compiled, problems);
+            compile(file, compiled, emails, problems);
         }
         if (!problems.isEmpty()) {
             problems.forEach(spec.commandLine().getErr()::println);
@@ -63,8 +70,8 @@ final class CompileCommand implements Callable<Integer> {
                     : problems.size() + " things to mend; nothing was compiled. Mend them and compile again.");
             return 2;
         }
-        if (out.isPresent()) {
-            write(out.get(), compiled);
+        if (target.isPresent()) {
+            write(target.get(), compiled, emails);
         } else {
             for (String asl : compiled.values()) {
                 spec.commandLine().getOut().print(diagram ? Diagram.of(new ObjectMapper().readTree(asl)) : asl);
@@ -76,7 +83,8 @@ final class CompileCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void compile(Path file, Map<String, String> compiled, List<Problem> problems) throws IOException {
+    private static void compile(Path file, Map<String, String> compiled, Set<String> emails, List<Problem> problems)
+            throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailure("there is no file " + file);
         }
@@ -85,6 +93,8 @@ final class CompileCommand implements Callable<Integer> {
         reading.workflow().ifPresent(workflow -> {
             Compilation compilation = new AslCompiler().compile(workflow);
             problems.addAll(compilation.problems(reading.places()));
+            workflow.steps().values().stream().filter(Step.Email.class::isInstance).map(Step.Email.class::cast)
+                    .map(Step.Email::template).forEach(emails::add);
             if (compiled.put(workflow.name(), compilation.asl()) != null) {
                 throw new CommandFailure("two of the files hold a workflow named " + workflow.name()
                         + ": give each workflow its own name");
@@ -92,20 +102,18 @@ final class CompileCommand implements Callable<Integer> {
         });
     }
 
-    private void write(Path directory, Map<String, String> compiled) throws IOException {
-        Files.createDirectories(directory);
+    private void write(Path directory, Map<String, String> compiled, Set<String> emails) throws IOException {
+        CompiledFiles target = new CompiledFiles(directory);
         for (Map.Entry<String, String> workflow : compiled.entrySet()) {
-            Files.writeString(directory.resolve(workflow.getKey() + COMPILED), workflow.getValue(), StandardCharsets.UTF_8);
+            target.write(workflow.getKey(), workflow.getValue());
         }
-        List<String> all;
-        try (Stream<Path> listed = Files.list(directory)) {
-            all = listed.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(COMPILED))
-                    .map(name -> name.substring(0, name.length() - COMPILED.length())).toList();
-        }
-        Files.writeString(directory.resolve("template.yaml"), MachinesTemplate.of(all), StandardCharsets.UTF_8);
+        int all = target.writeTemplate();
         say("Wrote " + compiled.size() + (compiled.size() == 1 ? " definition" : " definitions") + " and template.yaml with "
-                + all.size() + (all.size() == 1 ? " state machine" : " state machines") + " to " + directory
-                + ". Try them: holdfast serve");
+                + all + (all == 1 ? " state machine" : " state machines") + " to " + directory
+                + ". Try them: holdfast serve. What an upgrade would lose: holdfast check-upgrade");
+        target.orphans().forEach(orphan -> say(orphan + " has no workflow beside it, and keeps its machine. If nobody may enter it "
+                + "any more, delete it and compile again; holdfast check-upgrade then says what to write down for those inside."));
+        target.missing(emails).forEach(missing -> say("There is no " + missing + " yet: an email needs it."));
     }
 
     private void say(String line) {

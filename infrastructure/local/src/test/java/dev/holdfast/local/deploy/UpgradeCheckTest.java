@@ -1,6 +1,7 @@
 package dev.holdfast.local.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.local.Repo;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class UpgradeCheckTest {
         change("statemachines/template.yaml", "  WelcomeSeries:", "  WarmWelcome:");
         change("statemachines/template.yaml", "holdfast-welcome-series", "holdfast-warm-welcome");
         change("statemachines/template.yaml", "DefinitionUri: welcome-series.asl.json", "DefinitionUri: warm-welcome.asl.json");
+        Files.move(tree.resolve("statemachines/welcome-series.asl.json"), tree.resolve("statemachines/warm-welcome.asl.json"));
 
         assertThat(losses()).singleElement().asString().startsWith("Workflow welcome-series is gone, or has another name: its machine"
                 + " holdfast-welcome-series would leave the stack, and whoever is inside");
@@ -45,7 +47,7 @@ class UpgradeCheckTest {
     void losses_whenAWorkflowIsTakenAwayOnPurpose_thenThatIsSaid() throws IOException {
         change("statemachines/template.yaml", "  WelcomeSeries:", "  WarmWelcome:");
         change("statemachines/template.yaml", "holdfast-welcome-series", "holdfast-warm-welcome");
-        Files.writeString(tree.resolve(UpgradeCheck.REMOVED), "welcome-series: stay\n");
+        Files.writeString(tree.resolve(Removals.FILE), "welcome-series: stay\n");
 
         assertThat(losses()).isEmpty();
     }
@@ -63,21 +65,21 @@ class UpgradeCheckTest {
         change("statemachines/template.yaml", "  Birthday:", "  Birthdays:");
 
         assertThat(losses()).singleElement().asString()
-                .contains("is now called Birthdays", "everybody in workflow birthday stands on the one that it lets go of", "Keep the id Birthday");
+                .contains("has another id than Birthday", "everybody in workflow birthday stands on the one that it lets go of", "Keep the id Birthday");
     }
 
     @Test
     void losses_whenAStepIsGone_thenWhoStandsThereWouldBeLost() throws IOException {
         change("statemachines/welcome-series.asl.json", "\"StringEquals\": \"breathe\"", "\"StringEquals\": \"rest\"");
 
-        assertThat(losses()).singleElement().asString().startsWith("Step breathe of workflow welcome-series is gone: whoever stands"
-                + " there could not be restored into this version").endsWith("\"welcome-series: { breathe: stay }\"");
+        assertThat(losses()).singleElement().asString().startsWith("Step breathe of workflow welcome-series is gone, or has another id:"
+                + " whoever stands there could not be restored into this version").endsWith("\"welcome-series: { breathe: stay }\"");
     }
 
     @Test
     void losses_whenItIsSaidThatThoseInsideStay_thenNone() throws IOException {
         change("statemachines/welcome-series.asl.json", "\"StringEquals\": \"breathe\"", "\"StringEquals\": \"rest\"");
-        Files.writeString(tree.resolve(UpgradeCheck.REMOVED), "welcome-series: { breathe: stay }\n");
+        Files.writeString(tree.resolve(Removals.FILE), "welcome-series: { breathe: stay }\n");
 
         assertThat(losses()).isEmpty();
     }
@@ -85,9 +87,69 @@ class UpgradeCheckTest {
     @Test
     void losses_whenItIsSaidOfAnotherStep_thenStillRefused() throws IOException {
         change("statemachines/welcome-series.asl.json", "\"StringEquals\": \"breathe\"", "\"StringEquals\": \"rest\"");
-        Files.writeString(tree.resolve(UpgradeCheck.REMOVED), "welcome-series: { tips: stay }\nbirthday: { breathe: stay }\n");
+        Files.writeString(tree.resolve(Removals.FILE), "birthday: { breathe: stay }\n");
 
-        assertThat(losses()).hasSize(1);
+        assertThat(losses()).singleElement().asString().startsWith("Step breathe of workflow welcome-series is gone");
+    }
+
+    @Test
+    void losses_whenItIsSaidThatTheyGoSomewhere_thenNothingWouldTakeThemThere() throws IOException {
+        change("statemachines/welcome-series.asl.json", "\"StringEquals\": \"breathe\"", "\"StringEquals\": \"rest\"");
+        Files.writeString(tree.resolve(Removals.FILE), "welcome-series: { breathe: tips }\n");
+
+        assertThat(losses()).hasSize(2).anySatisfy(loss -> assertThat(loss).startsWith("statemachines/removed.yaml:1:19").contains("must be \"stay\""));
+    }
+
+    @Test
+    void losses_whenItIsSaidOfWhatIsStillThere_thenTheLineWouldHideALaterLoss() throws IOException {
+        Files.writeString(tree.resolve(Removals.FILE), "welcome-series: { breathe: stay }\nbirthday: stay\n");
+
+        assertThat(losses()).satisfiesExactly(
+                step -> assertThat(step).contains("step breathe of workflow welcome-series is still there"),
+                workflow -> assertThat(workflow).contains("workflow birthday is still there"));
+    }
+
+    @Test
+    void losses_whenAMachineBecomesExpress_thenItWouldBeReplaced() throws IOException {
+        change("statemachines/template.yaml", "      Name: holdfast-birthday\n", "      Name: holdfast-birthday\n      Type: EXPRESS\n");
+
+        assertThat(losses()).singleElement().asString().startsWith("The machine holdfast-birthday would be replaced, for it has another Type");
+    }
+
+    @Test
+    void losses_whenADefinitionBeginsOtherwise_thenItIsNotTakenForOneWithoutSteps() throws IOException {
+        change("statemachines/birthday.asl.json", "\"StartAt\": \"", "\"StartAt\": \"not ");
+
+        assertThatThrownBy(this::losses).hasMessageContaining("begins with no choice of steps");
+    }
+
+    @Test
+    void losses_whenATemplatesFileIsRenamed_thenNone() throws IOException {
+        Files.move(tree.resolve("infrastructure/data.yaml"), tree.resolve("infrastructure/tables.yaml"));
+        change("template.yaml", "Location: infrastructure/data.yaml", "Location: infrastructure/tables.yaml");
+
+        assertThat(losses()).isEmpty();
+    }
+
+    @Test
+    void losses_whenTheJournalGetsAName_thenTheFunctionsWouldReadAnEmptyOne() throws IOException {
+        change("infrastructure/data.yaml", "      VersioningConfiguration:", "      BucketName: journal\n      VersioningConfiguration:");
+
+        assertThat(losses()).singleElement().asString().startsWith("Bucket Journal of infrastructure/data.yaml has another BucketName");
+    }
+
+    @Test
+    void losses_whenTheVaultIsGone_thenItsPointsWouldBeLetGo() throws IOException {
+        change("infrastructure/backups.yaml", "  Vault:\n", "  Safe:\n");
+
+        assertThat(losses()).anySatisfy(loss -> assertThat(loss).startsWith("BackupVault Vault is gone from infrastructure/backups.yaml"));
+    }
+
+    @Test
+    void losses_whenAnIndexedAttributeGetsAnotherType_thenTheTableWouldBeReplaced() throws IOException {
+        change("infrastructure/data.yaml", "{ AttributeName: place, AttributeType: S }", "{ AttributeName: place, AttributeType: N }");
+
+        assertThat(losses()).singleElement().asString().startsWith("Table Positions of infrastructure/data.yaml has its key place as N and not as S");
     }
 
     @Test
@@ -95,7 +157,7 @@ class UpgradeCheckTest {
         change("infrastructure/data.yaml", "  Messages:\n    Type", "  MailLog:\n    Type");
 
         assertThat(losses()).singleElement().asString().startsWith("Table Messages is gone from infrastructure/data.yaml: the stack would"
-                + " let go of it with all its items");
+                + " let go of it with all that it holds");
     }
 
     @Test
