@@ -10,10 +10,13 @@ import dev.holdfast.local.backups.LocalBackups;
 import dev.holdfast.local.deploy.App;
 import dev.holdfast.local.deploy.AppReader;
 import dev.holdfast.local.deploy.Deployment;
+import dev.holdfast.local.deploy.FunctionPolicies;
+import dev.holdfast.local.deploy.Permission;
 import dev.holdfast.local.deploy.StackSettings;
 import dev.holdfast.local.http.AwsGate;
 import dev.holdfast.local.http.Front;
 import dev.holdfast.local.http.HttpApi;
+import dev.holdfast.local.http.Request;
 import dev.holdfast.local.http.S3Wire;
 import dev.holdfast.local.http.StepFunctionsGate;
 import dev.holdfast.local.journal.MemoryObjects;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,6 +54,7 @@ public final class EventStage implements AutoCloseable {
     }
 
     private static final String STACK = "holdfast";
+    private static final String TEMPLATE = "template.yaml";
     private static final String JOURNAL = STACK + "-Data-Journal";
 
     private final Options options;
@@ -60,10 +65,12 @@ public final class EventStage implements AutoCloseable {
     private final AtomicReference<MemoryObjects> objects = new AtomicReference<>(new MemoryObjects());
     private final Front front;
     private final App app;
+    private final Map<String, List<Permission>> permissions;
     private final Product product;
     private final Lambdas lambdas;
     private final Map<String, String> environment;
     private final DynamoDbClient dynamoDb;
+    private volatile Consumer<Request> listener = request -> { };
     private List<Workflow> workflows = List.of();
     private Map<String, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>> kept = Map.of();
 
@@ -84,10 +91,15 @@ public final class EventStage implements AutoCloseable {
         this.lambdas = new Lambdas(product, options.log());
         HttpApi api = new HttpApi(lambdas, StandIn.ACCOUNT, time.clock());
         CompletableFuture<AwsGate> gate = new CompletableFuture<>();
-        this.front = Front.listen(0, request -> gate.join().apply(request));
-        this.app = AppReader.read(options.root(), "template.yaml", new StackSettings(STACK, options.region(), StandIn.ACCOUNT,
+        this.front = Front.listen(0, request -> {
+            listener.accept(request);
+            return gate.join().apply(request);
+        });
+        StackSettings settings = new StackSettings(STACK, options.region(), StandIn.ACCOUNT,
                 front.endpoint().toString(), options.parameters(), Map.of(options.root().resolve("statemachines/template.yaml"),
-                        options.statemachines().resolve("template.yaml"))));
+                        options.statemachines().resolve("template.yaml")));
+        this.app = AppReader.read(options.root(), TEMPLATE, settings);
+        this.permissions = FunctionPolicies.read(options.root(), TEMPLATE, settings);
         this.environment = options.environment(front.endpoint(), storage.endpoint().orElseThrow());
         this.dynamoDb = Clients.dynamoDb(environment);
         BackupsGate guarded = new BackupsGate(new LocalBackups(app, time));
@@ -178,6 +190,16 @@ public final class EventStage implements AutoCloseable {
     /** The logical ids of all functions. */
     public List<String> functions() {
         return app.functions().stream().map(function -> function.name().substring(STACK.length() + 1)).sorted().toList();
+    }
+
+    /** What each function may do of AWS, by the function's logical id. */
+    public Map<String, List<Permission>> permissions() {
+        return permissions;
+    }
+
+    /** From now on, somebody is told of every call of AWS that a function makes. @param next is given it before it is answered */
+    public void listener(Consumer<Request> next) {
+        listener = next;
     }
 
     /** Where the clock stands. */

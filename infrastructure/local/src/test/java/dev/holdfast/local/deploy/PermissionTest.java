@@ -1,0 +1,31 @@
+package dev.holdfast.local.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PermissionTest {
+
+    private final Permission permission = new Permission("Copies", List.of("dynamodb:Scan"), List.of("arn:aws:dynamodb:eu-west-1:1:table/app.copy-*"));
+
+    @Test
+    void allows_whenActionAndResourceMatch_thenYes() {
+        assertThat(permission.allows("dynamodb:Scan", "arn:aws:dynamodb:eu-west-1:1:table/app.copy-2026")).isTrue();
+    }
+
+    @Test
+    void allows_whenTheActionIsAnother_thenNo() {
+        assertThat(permission.allows("dynamodb:Query", "arn:aws:dynamodb:eu-west-1:1:table/app.copy-2026")).isFalse();
+    }
+
+    @Test
+    void allows_whenADotStandsForSomethingElse_thenNo() {
+        assertThat(permission.allows("dynamodb:Scan", "arn:aws:dynamodb:eu-west-1:1:table/app-copy-2026")).isFalse();
+    }
+
+    @Test
+    void allows_whenAnyResourceWillDo_thenYes() {
+        assertThat(new Permission("Lists", List.of("tag:GetResources"), List.of("*")).allows("tag:GetResources", "*")).isTrue();
+    }
+}
