@@ -10,13 +10,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * The calls of an email step and nothing else, for {@link ColdStartBench}: no product, no JSON, no templates. The event says
+ * The calls of an email step and nothing else, for {@link ColdStartBench} and {@link StepBench}: no product, no JSON, no templates. The event says
  * which calls, as {@link CallRecorder} saw them.
  */
 public final class BareHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-    private final DynamoDbClient dynamoDb = DynamoDbClient.create();
-    private final SesV2Client ses = SesV2Client.create();
+    private final DynamoDbClient dynamoDb;
+    private final SesV2Client ses;
+
+    /** As Lambda runs it. */
+    public BareHandler() {
+        this(DynamoDbClient.create(), SesV2Client.create());
+    }
+
+    /** With clients of one's own. */
+    BareHandler(DynamoDbClient dynamoDb, SesV2Client ses) {
+        this.dynamoDb = dynamoDb;
+        this.ses = ses;
+    }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {

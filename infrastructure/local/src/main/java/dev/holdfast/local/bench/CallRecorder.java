@@ -46,6 +46,11 @@ final class CallRecorder implements AutoCloseable {
 
     /** The calls so far, as the event of a {@link BareHandler}. */
     byte[] event() {
+        return event(calls);
+    }
+
+    /** Some calls, as the event of a {@link BareHandler}. */
+    static byte[] event(List<ObjectNode> calls) {
         ArrayNode list = JSON.createArrayNode().addAll(calls);
         return JSON.createObjectNode().<ObjectNode>set("calls", list).toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -60,7 +65,8 @@ final class CallRecorder implements AutoCloseable {
         front.close();
     }
 
-    private static ObjectNode call(Request request) {
+    /** Which call a request makes, in the words of a {@link BareHandler}'s event. */
+    static ObjectNode call(Request request) {
         String target = request.header("X-Amz-Target").orElse("");
         ObjectNode call = JSON.createObjectNode();
         if (target.isEmpty()) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code holdfast bench}. */
 @Command(name = "bench", description = "The figures of the design's budgets, measured on this machine.",
-        subcommands = {BenchRestoreCommand.class, BenchSimulationCommand.class, BenchColdStartCommand.class})
+        subcommands = {BenchRestoreCommand.class, BenchSimulationCommand.class, BenchColdStartCommand.class,
+            BenchStepCommand.class, BenchCompileCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

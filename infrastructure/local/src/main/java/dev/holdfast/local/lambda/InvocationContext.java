@@ -18,8 +18,19 @@ import java.util.function.LongSupplier;
  * @param nanos        a running clock, in nanoseconds
  * @param log          takes the function's name and a line
  */
-record InvocationContext(String requestId, FunctionSpec spec, String invokedArn, long deadline, LongSupplier nanos,
+public record InvocationContext(String requestId, FunctionSpec spec, String invokedArn, long deadline, LongSupplier nanos,
         BiConsumer<String, String> log) implements Context {
+    /**
+     * The context of an invocation that is not made through {@link Lambdas}.
+     *
+     * @param function which function
+     * @param log      takes the function's name and a line
+     */
+    public static InvocationContext of(FunctionSpec function, BiConsumer<String, String> log) {
+        return new InvocationContext("00000000-0000-4000-8000-000000000000", function, function.arn(),
+                System.nanoTime() + function.timeout().toNanos(), System::nanoTime, log);
+    }
+
     @Override
     public String getAwsRequestId() {
         return requestId;
