@@ -1,5 +1,6 @@
 package dev.holdfast.local.cli;
 
+import dev.holdfast.aws.Clients;
 import dev.holdfast.aws.StackNames;
 import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.ThisMachine;
@@ -13,6 +14,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Which deployment a command works on. */
 final class WhereOptions {
@@ -34,6 +36,22 @@ final class WhereOptions {
 
     /** The product's own parts there, with the credentials that the AWS CLI would use. */
     Wiring wiring(CommandSpec spec) {
+        Map<String, String> environment = reached(spec);
+        Optional<StandInTime> standIn = endpoint.flatMap(StandInTime::at);
+        standIn.ifPresent(there -> environment.putAll(there.names()));
+        if (!environment.keySet().containsAll(NEEDED)) {
+            StackNames.of(stack, environment).forEach(environment::putIfAbsent);
+        }
+        return Wiring.onAws(environment, standIn.<Clock>map(there -> there).orElseGet(Clock::systemUTC));
+    }
+
+    /** Step Functions there. */
+    SfnClient stepFunctions(CommandSpec spec) {
+        return Clients.stepFunctions(reached(spec));
+    }
+
+    /** The variables by which everything there is reached. */
+    private Map<String, String> reached(CommandSpec spec) {
         ThisMachine.prepare();
         endpoint.filter(url -> url.getHost() == null).ifPresent(url -> {
             throw new ParameterException(spec.commandLine(), "--endpoint " + url + " is no URL: write http://127.0.0.1:8080");
@@ -48,11 +66,6 @@ final class WhereOptions {
             environment.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
             environment.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
         }
-        Optional<StandInTime> standIn = endpoint.flatMap(StandInTime::at);
-        standIn.ifPresent(there -> environment.putAll(there.names()));
-        if (!environment.keySet().containsAll(NEEDED)) {
-            StackNames.of(stack, environment).forEach(environment::putIfAbsent);
-        }
-        return Wiring.onAws(environment, standIn.<Clock>map(there -> there).orElseGet(Clock::systemUTC));
+        return environment;
     }
 }
