@@ -3,7 +3,9 @@ package dev.holdfast.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.holdfast.failures.Failure;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +15,9 @@ import java.util.Map;
  *
  * <p>Lambda's own metric Errors cannot tell the two apart. An invocation that was cut off, by its timeout for example,
  * writes nothing at all: Lambda's Invocations less {@code Ended} are those.
+ *
+ * <p>Handlers count what they did beside them: {@code Sent}, {@code Skipped} and {@code SendLag} (seconds from the wake time to
+ * the send) of steps, {@code Enrolled} of webhooks.
  */
 final class Endings {
 
@@ -21,11 +26,20 @@ final class Endings {
     private final Log log;
     private final Context context;
     private final InstantSource clock;
+    private final List<Counted> counted = new ArrayList<>();
+
+    private record Counted(String name, String unit, double value) {
+    }
 
     Endings(Context context, InstantSource clock) {
         this.log = new Log(context);
         this.context = context;
         this.clock = clock;
+    }
+
+    /** A value that the line of the ending has beside the others. @param unit one of CloudWatch's */
+    void count(String name, String unit, double value) {
+        counted.add(new Counted(name, unit, value));
     }
 
     /** It was done. @param fields ids, words and numbers; never an address or a field's value */
@@ -50,8 +64,10 @@ final class Endings {
     }
 
     private EmbeddedMetrics metrics(int failed) {
-        return new EmbeddedMetrics(NAMESPACE, clock.instant()).dimension("Function", context.getFunctionName())
-                .metric("Ended", "Count", 1).metric("Failed", "Count", failed);
+        EmbeddedMetrics metrics = new EmbeddedMetrics(NAMESPACE, clock.instant())
+                .dimension("Function", context.getFunctionName()).metric("Ended", "Count", 1).metric("Failed", "Count", failed);
+        counted.forEach(c -> metrics.metric(c.name(), c.unit(), c.value()));
+        return metrics;
     }
 
     private void write(String level, String what, EmbeddedMetrics metrics, Map<String, ?> fields) {

@@ -6,9 +6,14 @@ import dev.holdfast.aws.BookmarkJson;
 import dev.holdfast.failures.Failure;
 import dev.holdfast.position.Bookmark;
 import dev.holdfast.position.EnrolmentId;
+import dev.holdfast.position.Position;
+import dev.holdfast.position.Settled;
 import dev.holdfast.steps.PerformStep;
 import dev.holdfast.steps.StepRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +61,18 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Endings endings = new Endings(context, clock);
+        Instant began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> told = new LinkedHashMap<>();
         List.of("workflow", "step", "enrolment", "generation", "visit").forEach(name ->
                 Optional.ofNullable(event.get(name)).ifPresent(value -> told.put(name, value)));
         try {
             Bookmark place = place(event);
             told.put("resumeAt", place.resumeAt());
+            Position row = place.position();
+            told.put("account", row.account());
+            told.put("subscriber", row.subscriber());
+            row.settled().filter(visit -> event.get("visit") instanceof Number asked && asked.intValue() == visit.visit())
+                    .ifPresent(visit -> settled(row, visit, began, endings, told));
             endings.well("step done", told);
             return BookmarkJson.plain(place);
         } catch (Failure e) {
@@ -70,6 +81,23 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
         } catch (RuntimeException e) {
             endings.failed("step failed", e, told);
             throw e;
+        }
+    }
+
+    /** What became of the visit that was asked for; a retry, which finds it settled, counts nothing again. */
+    private static void settled(Position row, Settled visit, Instant began, Endings endings, Map<String, Object> told) {
+        // A row comes to its next step at the wake time of the one before: when that one was due.
+        double late = Math.max(0, Duration.between(row.arrivedAt(), row.updatedAt()).toMillis() / 1000.0);
+        told.put("outcome", visit.outcome());
+        told.put("lateSeconds", late);
+        if (row.updatedAt().isBefore(began)) {
+            return;
+        }
+        if (visit.outcome().equals("sent")) {
+            endings.count("Sent", "Count", 1);
+            endings.count("SendLag", "Seconds", late);
+        } else if (visit.outcome().startsWith("skipped:")) {
+            endings.count("Skipped", "Count", 1);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * The sweep, every few minutes. Its metrics are in the namespace {@value #NAMESPACE} and of the dimension {@code Stack}:
  * {@code Sweeps} (1 whenever one came to its end; its absence is an alarm), {@code OnTheWay}, {@code Restarted},
- * {@code Stalled}, {@code LongestStall}, {@code BrokenRows}, {@code NeedAttention} and {@code Held}.
+ * {@code Stalled}, {@code LongestStall}, {@code BrokenRows}, {@code NeedAttention}, {@code Held} and {@code Paused}; and, by
+ * {@code Stack} and {@code Workflow}, {@code People}, those of them who are on the way.
  */
 public final class SweepHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
@@ -75,7 +76,10 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
                 .metric("BrokenRows", COUNT, report.broken())
                 .metric("NeedAttention", COUNT, report.attention())
                 .metric("Held", COUNT, report.held())
+                .metric("Paused", COUNT, report.paused())
                 .document());
+        report.workflows().forEach((workflow, people) -> log.metrics(new EmbeddedMetrics(NAMESPACE, clock.instant())
+                .dimension("Stack", stack).dimension("Workflow", workflow).metric("People", COUNT, people).document()));
     }
 
     /** A report as JSON. */

@@ -88,7 +88,7 @@ public final class WebhookHandler implements RequestHandler<Map<String, Object>,
     private HttpAnswer answer(HttpRequest request, Context context) {
         Endings endings = new Endings(context, clock);
         try {
-            HttpAnswer answer = handle(request, new Log(context));
+            HttpAnswer answer = handle(request, new Log(context), endings);
             endings.well("webhook answered", Map.of("status", answer.status()));
             return answer;
         } catch (RuntimeException e) {
@@ -98,7 +98,7 @@ public final class WebhookHandler implements RequestHandler<Map<String, Object>,
         }
     }
 
-    private HttpAnswer handle(HttpRequest request, Log log) {
+    private HttpAnswer handle(HttpRequest request, Log log, Endings endings) {
         if (!request.method().equals("POST")) {
             return HttpAnswer.problem(405, "Webhooks come by POST", Map.of(), Map.of("allow", "POST"));
         }
@@ -128,7 +128,10 @@ public final class WebhookHandler implements RequestHandler<Map<String, Object>,
                     "fields", e.problems().stream().map(WrongBody.Problem::pointer).toList()));
             return HttpAnswer.problem(400, "The body is wrong; nothing was done", Map.of("errors", errors(e)));
         }
-        return done(account, webhook, read.what().type(), webhooks.receive(account, webhook, read), log);
+        ReceiveWebhook.Received received = webhooks.receive(account, webhook, read);
+        endings.count("Enrolled", "Count", received.duplicate() ? 0 : received.outcomes().stream()
+                .filter(outcome -> outcome.enrolled() instanceof Enrolled.In).count());
+        return done(account, webhook, read.what().type(), received, log);
     }
 
     /** Why the request is not signed by the account; empty if it is. */

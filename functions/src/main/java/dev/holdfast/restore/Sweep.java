@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -52,11 +54,14 @@ public final class Sweep {
      * @param broken    rows that something else has changed
      * @param attention failed ones, who wait for a person; so do the held
      * @param held      held ones
+     * @param paused    those whose workflow was paused when they were due
+     * @param workflows active positions by workflow
      */
     public record Report(int onTheWay, int restarted, int stalled, List<EnrolmentId> some, Duration longest, int broken,
-                         int attention, int held) {
+                         int attention, int held, int paused, Map<String, Integer> workflows) {
         public Report {
             some = List.copyOf(some);
+            workflows = Map.copyOf(workflows);
         }
     }
 
@@ -71,7 +76,7 @@ public final class Sweep {
             after = page.next();
         } while (after.isPresent());
         return new Report(round.onTheWay, round.restarted, round.stalled, round.some, round.longest, round.broken,
-                round.attention, round.held);
+                round.attention, round.held, round.paused, round.workflows);
     }
 
     private void look(Image image, Predicate<String> listed, Round round) {
@@ -82,10 +87,12 @@ public final class Sweep {
         Position row = sound.position();
         round.attention += row.status() == Status.FAILED ? 1 : 0;
         round.held += row.status() == Status.HELD ? 1 : 0;
+        round.paused += row.status() == Status.PAUSED ? 1 : 0;
         if (row.status() != Status.ACTIVE) {
             return;
         }
         round.onTheWay++;
+        round.workflows.merge(row.workflow(), 1, Integer::sum);
         Instant now = clock.instant();
         Instant due = row.opening().startsAt().isAfter(row.wakeAt()) && row.visit() == row.opening().visit()
                 ? row.opening().startsAt() : row.wakeAt();
@@ -121,6 +128,8 @@ public final class Sweep {
         private int broken;
         private int attention;
         private int held;
+        private int paused;
+        private final Map<String, Integer> workflows = new TreeMap<>();
         private Duration longest = Duration.ZERO;
         private final List<EnrolmentId> some = new ArrayList<>();
 

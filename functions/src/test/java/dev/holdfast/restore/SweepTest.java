@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -90,14 +91,23 @@ class SweepTest {
         Position failed = waiting("failed").resting(Status.FAILED, "test", ENTERED);
         positions.replace(held);
         positions.replace(failed);
+        positions.replace(waiting("paused").resting(Status.PAUSED, "test", ENTERED));
         Position broken = waiting("broken");
         positions.tamper(broken.enrolment(), "elsewhere");
         executions.endAll();
 
         Sweep.Report report = sweep.run();
 
-        assertThat(report).isEqualTo(new Sweep.Report(0, 0, 0, List.of(), Duration.ZERO, 1, 1, 1));
+        assertThat(report).isEqualTo(new Sweep.Report(0, 0, 0, List.of(), Duration.ZERO, 1, 1, 1, 1, Map.of()));
         assertThat(positions.find(held.enrolment())).contains(held);
+    }
+
+    @Test
+    void run_whenPeopleAreOnTheWay_thenCountedByWorkflow() {
+        waiting("ann");
+        waiting("ben");
+
+        assertThat(sweep.run().workflows()).isEqualTo(Map.of("welcome", 2));
     }
 
     private Position waiting(String subscriber) {

@@ -93,7 +93,7 @@ final class EmulatorTarget implements Target {
     /** Nothing runs by the clock: in months of it, a sweep every few minutes would be most of what the emulator does. */
     private static App unscheduled(App app) {
         return new App(app.functions(), app.routes(), app.rules(), List.of(), app.streams(), app.tables(), app.machines(),
-                app.configurationSets(), app.backups());
+                app.configurationSets(), app.backups(), app.dashboards());
     }
 
     /** Everything but the machines. */

@@ -25,10 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param machines          the state machines
  * @param configurationSets SES configuration sets, each with the events that it publishes to EventBridge
  * @param backups           when AWS Backup makes recovery points
+ * @param dashboards        bodies of CloudWatch dashboards, in JSON, by their names
  */
 public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rule> rules, List<Schedule> schedules,
         List<Stream> streams, List<Table> tables, List<Machine> machines, Map<String, Set<MailEvent>> configurationSets,
-        List<Backup> backups) {
+        List<Backup> backups, Map<String, String> dashboards) {
     /** Copies the collections. */
     public App {
         functions = List.copyOf(functions);
@@ -40,6 +41,7 @@ public record App(List<FunctionSpec> functions, List<HttpRoute> routes, List<Rul
         machines = List.copyOf(machines);
         configurationSets = Map.copyOf(configurationSets);
         backups = List.copyOf(backups);
+        dashboards = Map.copyOf(dashboards);
     }
 
     /**

@@ -34,6 +34,7 @@ public final class AppReader {
     private final List<App.Machine> machines = new ArrayList<>();
     private final Map<String, Set<MailEvent>> configurationSets = new TreeMap<>();
     private final List<App.Backup> backups = new ArrayList<>();
+    private final Map<String, String> dashboards = new TreeMap<>();
 
     private AppReader() {
     }
@@ -51,7 +52,7 @@ public final class AppReader {
         AppReader reader = new AppReader();
         reader.collect(new Stack(root, root.resolve(template), settings));
         return new App(reader.functions, reader.routes, reader.rules, reader.schedules, reader.streams, reader.tables, reader.machines,
-                reader.configurationSets, reader.backups);
+                reader.configurationSets, reader.backups, reader.dashboards);
     }
 
     private void collect(Stack stack) {
@@ -66,6 +67,8 @@ public final class AppReader {
                         configurationSets.putIfAbsent(stack.physicalName(resource), EnumSet.noneOf(MailEvent.class));
                 case "AWS::SES::ConfigurationSetEventDestination" -> destination(stack, resource);
                 case "AWS::Backup::BackupPlan" -> plan(stack.evaluator(), resource.properties());
+                case "AWS::CloudWatch::Dashboard" -> dashboards.put(stack.physicalName(resource),
+                        stack.evaluator().text(resource.properties().required("DashboardBody")));
                 default -> { } // nested stacks are collected above, and what is left out was named in Known
             }
         }

@@ -27,7 +27,7 @@ final class Known {
     private static final Set<String> LEFT_OUT = Set.of("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::IAM::ManagedPolicy",
             "AWS::CloudWatch::Alarm", "AWS::Events::Archive", "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::SQS::Queue",
             "AWS::SQS::QueuePolicy", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Backup::BackupVault", "AWS::Backup::BackupSelection",
-            "AWS::Backup::RestoreTestingPlan", "AWS::Backup::RestoreTestingSelection");
+            "AWS::Backup::RestoreTestingPlan", "AWS::Backup::RestoreTestingSelection", "AWS::Logs::QueryDefinition");
 
     private static final Map<String, Set<String>> READ = Map.of(
             "AWS::Serverless::Function", Set.of("Handler", "FunctionName", "Environment", "Timeout", "MemorySize", "Events"),
@@ -40,7 +40,8 @@ final class Known {
                     "PointInTimeRecoverySpecification", "DeletionProtectionEnabled", "Tags"),
             "AWS::SES::ConfigurationSet", Set.of("Name"),
             "AWS::SES::ConfigurationSetEventDestination", Set.of("ConfigurationSetName", "EventDestination"),
-            "AWS::Backup::BackupPlan", Set.of("BackupPlan"));
+            "AWS::Backup::BackupPlan", Set.of("BackupPlan"),
+            "AWS::CloudWatch::Dashboard", Set.of("DashboardName", "DashboardBody"));
 
     private static final Map<String, Set<String>> IRRELEVANT = Map.of(
             "AWS::Serverless::Function", Set.of("CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias",
@@ -56,7 +57,8 @@ final class Known {
             "AWS::SES::ConfigurationSet",
             Set.of("SendingOptions", "ReputationOptions", "SuppressionOptions", "DeliveryOptions", "Tags"),
             "AWS::SES::ConfigurationSetEventDestination", Set.of(),
-            "AWS::Backup::BackupPlan", Set.of("BackupPlanTags"));
+            "AWS::Backup::BackupPlan", Set.of("BackupPlanTags"),
+            "AWS::CloudWatch::Dashboard", Set.of("Tags"));
 
     private Known() {
     }

@@ -180,7 +180,7 @@ final class Stack implements Evaluator.Names {
 
     /** The name that the resource gets: its own if it has one, else made of the stack's and its id. */
     String physicalName(Resource resource) {
-        for (String property : new String[] {"FunctionName", "TableName", "BackupVaultName", "Name"}) {
+        for (String property : new String[] {"FunctionName", "TableName", "BackupVaultName", "DashboardName", "Name"}) {
             Optional<Node> own = resource.properties().get(property);
             if (own.isPresent()) {
                 return evaluator.text(own.get());
@@ -201,6 +201,7 @@ final class Stack implements Evaluator.Names {
             case "AWS::IAM::Role" -> "arn:aws:iam::" + settings.account() + ":role/" + name;
             case "AWS::Backup::BackupVault" -> "arn:aws:backup:" + scope + "backup-vault:" + name;
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
+            case "AWS::CloudWatch::Alarm" -> "arn:aws:cloudwatch:" + scope + "alarm:" + name;
             default -> throw new TemplateException(resource.properties().place(),
                     "the stand-in does not know the ARN of a resource of type " + resource.type());
         };
