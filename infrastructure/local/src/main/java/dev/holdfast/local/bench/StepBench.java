@@ -58,10 +58,12 @@ public final class StepBench {
      *
      * @param steps      how many steps
      * @param calls      the calls of one step
+     * @param putBytes   how large the requests of its PutItem calls are: a bit more than the items
      * @param stepMicros processor time of a step
      * @param bareMicros that of the bare handler
      */
-    public record Figures(int steps, List<String> calls, double stepMicros, double bareMicros) {
+    public record Figures(int steps, List<String> calls, List<Integer> putBytes, double stepMicros, double bareMicros) {
+
 
         /** The budget of our own processor time for a step, in microseconds. */
         public static final double BUDGET_MICROS = 1_000;
@@ -76,6 +78,7 @@ public final class StepBench {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("steps", steps);
             json.put("calls", calls);
+            json.put("putItemRequestBytes", putBytes);
             json.put("stepCpuMicros", Math.round(stepMicros));
             json.put("bareCpuMicros", Math.round(bareMicros));
             json.put("ownCpuMicros", Math.round(ownMicros()));
@@ -96,8 +99,13 @@ public final class StepBench {
                 BareHandler bare = new BareHandler(dynamoDb, ses);
                 List<ObjectNode> calls = new ArrayList<>();
                 Map<String, Object> email = due(stage, "recorded");
-                stage.listener(request -> calls.add(CallRecorder.call(request)));
+                List<Integer> putBytes = new ArrayList<>();
+                stage.listener(request -> {
+                    calls.add(CallRecorder.call(request));
+                    request.header("X-Amz-Target").filter(target -> target.endsWith(".PutItem")).ifPresent(put -> putBytes.add(request.body().length));
+                });
                 step.handleRequest(email, context);
+                List<Integer> writes = List.copyOf(putBytes);
                 List<String> operations = calls.stream().map(call -> call.path("operation").asText()).toList();
                 Map<String, Object> same = JSON.readValue(CallRecorder.event(calls), EVENT);
                 calls.clear();
@@ -118,7 +126,7 @@ public final class StepBench {
                         progress.accept(i + steps + 1);
                     }
                 }
-                return new Figures(steps, operations, Medians.of(stepMicros), Medians.of(bareMicros));
+                return new Figures(steps, operations, writes, Medians.of(stepMicros), Medians.of(bareMicros));
             }
         }
     }
