@@ -45,7 +45,7 @@ public final class BackupWatchHandler implements RequestHandler<Map<String, Obje
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

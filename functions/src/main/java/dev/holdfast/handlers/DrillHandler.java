@@ -57,7 +57,7 @@ public final class DrillHandler implements RequestHandler<Map<String, Object>, M
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

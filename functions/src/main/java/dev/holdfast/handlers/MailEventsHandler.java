@@ -39,7 +39,7 @@ public final class MailEventsHandler implements RequestHandler<Map<String, Objec
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

@@ -45,7 +45,7 @@ public final class RestoreHandler implements RequestHandler<Map<String, Object>,
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

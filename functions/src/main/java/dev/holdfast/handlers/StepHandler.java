@@ -54,7 +54,7 @@ public final class StepHandler implements RequestHandler<Map<String, Object>, Ma
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

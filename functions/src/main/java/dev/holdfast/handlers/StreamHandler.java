@@ -53,7 +53,7 @@ public final class StreamHandler implements RequestHandler<Map<String, Object>, 
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

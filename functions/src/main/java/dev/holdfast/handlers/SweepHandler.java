@@ -43,7 +43,7 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

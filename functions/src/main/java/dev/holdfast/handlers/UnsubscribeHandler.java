@@ -59,7 +59,7 @@ public final class UnsubscribeHandler implements RequestHandler<Map<String, Obje
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

@@ -68,7 +68,7 @@ public final class WebhookHandler implements RequestHandler<Map<String, Object>,
     }
 
     /** What comes before a snapshot. */
-    void prime() {
+    public void prime() {
         priming.run();
     }
 

@@ -3,6 +3,17 @@ package dev.holdfast.checks;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.handlers.BackupWatchHandler;
+import dev.holdfast.handlers.BackupWiring;
+import dev.holdfast.handlers.DrillHandler;
+import dev.holdfast.handlers.MailEventsHandler;
+import dev.holdfast.handlers.RestoreHandler;
+import dev.holdfast.handlers.StepHandler;
+import dev.holdfast.handlers.StreamHandler;
+import dev.holdfast.handlers.SweepHandler;
+import dev.holdfast.handlers.UnsubscribeHandler;
+import dev.holdfast.handlers.WebhookHandler;
+import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.EventStage;
 import dev.holdfast.local.Scratch;
 import dev.holdfast.local.StandIn;
@@ -11,6 +22,8 @@ import dev.holdfast.local.events.EventCheck;
 import dev.holdfast.local.events.EventFile;
 import dev.holdfast.local.events.EventWorld;
 import dev.holdfast.local.http.Request;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +32,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What each function may do, beside the calls that it makes while it answers what {@code events/} asks. */
+/** What each function may do, beside the calls that it makes while it primes itself and answers what {@code events/} asks. */
 class PoliciesTest {
 
     private static final String RESTORES = "DynamoDB wants it of whoever restores a table, for the copy alone";
@@ -30,30 +45,23 @@ class PoliciesTest {
     private static final String ERASES = "an erasure that the journal tells of is done again";
     private static final String EXECUTIONS = "the book of executions is read when they are asked for; in events/ all were stopped";
     private static final String LAMBDA_ITSELF = "Lambda does it with this role, and not our code";
-    private static final String PRIMES = "looked up before a snapshot, about nobody";
 
-    /** What is allowed and never done by an event: the function, the statement and the action, and why it is allowed all the same. */
+    /** What is allowed and done by neither: the function, the statement and the action, and why it is allowed all the same. */
     private static final Map<String, String> WITHOUT_EVENTS = Map.ofEntries(
             entry("BackupWatchFunction LookAtTables dynamodb:ListTagsOfResource", "of a table that the tagging API does not list: a forgotten tag"),
             entry("BackupWatchFunction LookAtKeys kms:DescribeKey", "only of tables and points with a key of one's own"),
             entry("BackupWatchFunction PingUrl ssm:GetParameter", "only where a dead man's switch was named"),
-            entry("DrillFunction LookAtTables dynamodb:DescribeContinuousBackups", LIKE_THE_LIVE_ONE),
-            entry("DrillFunction LookAtTables dynamodb:DescribeTimeToLive", LIKE_THE_LIVE_ONE),
-            entry("DrillFunction RestoreFrom dynamodb:RestoreTableToPointInTime", "on one machine no table can be restored"),
             entry("DrillFunction Copies dynamodb:GetItem", RESTORES),
             entry("DrillFunction Copies dynamodb:PutItem", RESTORES),
             entry("DrillFunction Copies dynamodb:UpdateItem", RESTORES),
             entry("DrillFunction Copies dynamodb:DeleteItem", RESTORES),
             entry("DrillFunction Copies dynamodb:BatchWriteItem", RESTORES),
             entry("DrillFunction Copies dynamodb:Query", RESTORES),
-            entry("DrillFunction Copies dynamodb:Scan", RESTORES + "; and its rows are compared with the journal"),
             entry("DrillFunction Copies dynamodb:UpdateTable", "a copy gets the live table's deletion protection, and loses it before it is removed"),
             entry("DrillFunction Copies dynamodb:UpdateContinuousBackups", LIKE_THE_LIVE_ONE),
             entry("DrillFunction Copies dynamodb:UpdateTimeToLive", LIKE_THE_LIVE_ONE),
             entry("DrillFunction Copies dynamodb:DeleteTable", "the copy is removed after the drill"),
             entry("DrillFunction Journal s3:GetObject", "the copy's rows are compared with the journal; without a copy there is nothing to compare"),
-            entry("DrillFunction JournalList s3:ListBucket", "as above"),
-            entry("MailEventsFunction Messages dynamodb:GetItem", PRIMES),
             entry("RestoreFunction Messages dynamodb:GetItem", "a message of which the journal tells more is written again"),
             entry("RestoreFunction Messages dynamodb:PutItem", "a message that is gone is written again"),
             entry("RestoreFunction Messages dynamodb:UpdateItem", "what became of a message is noted again; " + ERASES),
@@ -74,34 +82,65 @@ class PoliciesTest {
             entry("StreamFunction Streams dynamodb:GetRecords", LAMBDA_ITSELF),
             entry("StreamFunction Streams dynamodb:GetShardIterator", LAMBDA_ITSELF),
             entry("StreamFunction GiveUp sqs:SendMessage", LAMBDA_ITSELF),
-            entry("StreamFunction Positions dynamodb:GetItem", "somebody was erased while the row was put back; and " + PRIMES),
-            entry("SweepFunction Positions dynamodb:GetItem", "somebody else wrote the row meanwhile; and " + PRIMES),
-            entry("SweepFunction Positions dynamodb:PutItem", "a new generation of who has no execution; on the stage a probe always starts one"),
-            entry("WebhookFunction Positions dynamodb:GetItem", "whether who comes again has left; and " + PRIMES));
+            entry("SweepFunction Positions dynamodb:PutItem", "a new generation of who has no execution; on the stage a probe always starts one"));
+
+    /** What an event asks of the stage and a role rightly refuses: the function and the call. */
+    private static final Map<String, String> ON_THE_STAGE_ALONE = Map.of("DrillFunction may not dynamodb:Scan of "
+            + "arn:aws:dynamodb:eu-west-1:123456789012:table/holdfast-Data-Positions",
+            "an event takes the live table for its copy, because on one machine no copy can be made");
 
     private static final Map<String, Set<ServiceCall>> CALLS = new TreeMap<>();
     private static final Map<String, List<Permission>> ALLOWED = new TreeMap<>();
+    private static final Set<String> PRIMED = new TreeSet<>();
 
     @BeforeAll
     static void askEverything() {
-        Queue<Request> requests = new ConcurrentLinkedQueue<>();
         try (Scratch scratch = new Scratch();
                 EventStage stage = EventWorld.stage(Repository.ROOT, scratch.folder("world"), (function, line) -> { })) {
             ALLOWED.putAll(stage.permissions());
-            EventCheck check = new EventCheck(stage, (id, event) -> {
-                requests.clear();
-                stage.listener(requests::add);
-                try {
-                    return stage.lambdas().invoke(stage.function(id).name(), event);
-                } finally {
-                    stage.listener(request -> { });
-                    String region = stage.function(id).environment().get("AWS_REGION");
-                    requests.forEach(request -> CALLS.computeIfAbsent(id, function -> new HashSet<>())
-                            .addAll(ServiceCall.of(request, region, StandIn.ACCOUNT)));
-                }
-            });
+            EventCheck check = new EventCheck(stage, (id, event) ->
+                    recorded(stage, id, () -> stage.lambdas().invoke(stage.function(id).name(), event)));
             EventFile.in(Repository.ROOT.resolve("events")).forEach(check::run);
+            primings(stage).forEach((id, priming) -> PRIMED.add(recorded(stage, id, () -> {
+                priming.run();
+                return id;
+            })));
         }
+    }
+
+    private static <T> T recorded(EventStage stage, String id, Supplier<T> work) {
+        Queue<Request> requests = new ConcurrentLinkedQueue<>();
+        stage.listener(requests::add);
+        try {
+            return work.get();
+        } finally {
+            stage.listener(request -> { });
+            String region = stage.function(id).environment().get("AWS_REGION");
+            requests.forEach(request -> CALLS.computeIfAbsent(id, function -> new HashSet<>())
+                    .addAll(ServiceCall.of(request, region, StandIn.ACCOUNT)));
+        }
+    }
+
+    /** What each function does before a snapshot is taken of it: with its own role, and a refusal fails the deployment. */
+    private static Map<String, Runnable> primings(EventStage stage) {
+        Clock clock = Clock.fixed(stage.now(), ZoneOffset.UTC);
+        Function<String, Wiring> wiring = id -> Wiring.onAws(stage.function(id).environment(), clock);
+        Function<String, BackupWiring> backups = id -> BackupWiring.onAws(stage.function(id).environment(), clock);
+        return Map.of(
+                "StepFunction", () -> new StepHandler(wiring.apply("StepFunction")).prime(),
+                "WebhookFunction", () -> new WebhookHandler(wiring.apply("WebhookFunction")).prime(),
+                "UnsubscribeFunction", () -> new UnsubscribeHandler(wiring.apply("UnsubscribeFunction")).prime(),
+                "MailEventsFunction", () -> new MailEventsHandler(wiring.apply("MailEventsFunction")).prime(),
+                "StreamFunction", () -> new StreamHandler(wiring.apply("StreamFunction")).prime(),
+                "RestoreFunction", () -> new RestoreHandler(wiring.apply("RestoreFunction")).prime(),
+                "SweepFunction", () -> new SweepHandler(wiring.apply("SweepFunction")).prime(),
+                "BackupWatchFunction", () -> new BackupWatchHandler(backups.apply("BackupWatchFunction")).prime(),
+                "DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime());
+    }
+
+    @Test
+    void primings_whenThereIsAnotherFunction_thenItIsAmongThem() {
+        assertThat(PRIMED).isEqualTo(ALLOWED.keySet());
     }
 
     @Test
@@ -111,7 +150,7 @@ class PoliciesTest {
         CALLS.forEach((function, calls) -> calls.stream().filter(call -> ALLOWED.get(function).stream()
                 .noneMatch(permission -> permission.allows(call.action(), call.resource())))
                 .forEach(call -> refused.add(function + " may not " + call.action() + " of " + call.resource())));
-        assertThat(refused).isEmpty();
+        assertThat(refused).isEqualTo(ON_THE_STAGE_ALONE.keySet());
     }
 
     @Test
