@@ -16,17 +16,13 @@ import java.time.Instant;
  * @param aws     the real adapters
  * @param journal what is kept
  * @param changes what the stream still holds
+ * @param running what is on the lists of executions, asked without a pace: in virtual time there is none
  */
-record LocalSources(Sources aws, Journal journal, ChangeStream changes) implements Sources {
+record LocalSources(Sources aws, Journal journal, ChangeStream changes, RunningExecutions running) implements Sources {
 
     @Override
     public ExecutionBook.Histories histories() {
         return aws.histories();
-    }
-
-    @Override
-    public RunningExecutions running() {
-        return aws.running();
     }
 
     @Override

@@ -54,6 +54,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -299,6 +300,15 @@ public final class StandIn implements AutoCloseable {
         return new ObjectJournal(objects);
     }
 
+    /**
+     * The tables as others than the product reach them, for what a wrong query does.
+     *
+     * @return a client; empty where there is none in this process
+     */
+    public Optional<DynamoDbClient> database() {
+        return storage.database();
+    }
+
     /** Tables were written to by somebody else than a function: their streams are read, as after every function. */
     public void changed() {
         feed.changed();
@@ -336,7 +346,8 @@ public final class StandIn implements AutoCloseable {
 
     private Sources sources(FunctionSpec spec) {
         Sources aws = new AwsSources(spec.environment(), time.clock());
-        return options.reach() == Reach.SOCKETS ? aws : new LocalSources(aws, journal(), feed.behind());
+        return options.reach() == Reach.SOCKETS ? aws : new LocalSources(aws, journal(), feed.behind(),
+                () -> stepFunctions.executions()::isListed);
     }
 
     private Reply dynamoDb(Request request) {

@@ -37,6 +37,11 @@ interface Storage extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** A client of its tables in this process; empty when it has none. */
+    default Optional<DynamoDbClient> database() {
+        return Optional.empty();
+    }
+
     /**
      * From now on, somebody is told of every table that was written to.
      *
@@ -69,7 +74,7 @@ interface Storage extends AutoCloseable {
     }
 
     /** DynamoDB Local behind a port. */
-    record Served(DynamoDbLocal database, Upstream proxy) implements Storage {
+    record Served(DynamoDbLocal local, Upstream proxy) implements Storage {
         @Override
         public Stores stores(Map<String, String> environment, Clock clock) {
             return new DynamoDbStores(environment, clock);
@@ -84,7 +89,7 @@ interface Storage extends AutoCloseable {
 
         @Override
         public Optional<URI> endpoint() {
-            return Optional.of(database.endpoint());
+            return Optional.of(local.endpoint());
         }
 
         @Override
@@ -99,36 +104,41 @@ interface Storage extends AutoCloseable {
 
         @Override
         public void close() {
-            database.close();
+            local.close();
         }
     }
 
     /** DynamoDB Local without a port. */
-    record InProcess(InProcessDynamoDb database) implements Storage {
+    record InProcess(InProcessDynamoDb local) implements Storage {
+        @Override
+        public Optional<DynamoDbClient> database() {
+            return Optional.of(local.client());
+        }
+
         @Override
         public Stores stores(Map<String, String> environment, Clock clock) {
-            return new DynamoDbStores(database.client(), TableNames.from(environment), clock);
+            return new DynamoDbStores(local.client(), TableNames.from(environment), clock);
         }
 
         @Override
         public void deploy(Deployment deployment, Map<String, String> environment) {
-            deployment.tables(database.client());
+            deployment.tables(local.client());
         }
 
         @Override
         public Optional<DynamoDbStreamsClient> streams(Map<String, String> environment) {
-            return Optional.of(database.streams());
+            return Optional.of(local.streams());
         }
 
         @Override
         public boolean tells(Consumer<String> tables) {
-            database.listener(tables);
+            local.listener(tables);
             return true;
         }
 
         @Override
         public void close() {
-            database.close();
+            local.close();
         }
     }
 

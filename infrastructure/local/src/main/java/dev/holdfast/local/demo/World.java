@@ -36,10 +36,14 @@ final class World implements AutoCloseable {
     final Wiring operator;
 
     World(Path root, Plan plan, Reach reach) {
-        this.time = new VirtualTime(plan.opening());
-        this.standIn = StandIn.start(Options.of(root, plan.seed()).withReaders(new PromptReaders(plan.seed()))
-                .withReach(reach), time);
+        this(Options.of(root, plan.seed()).withReaders(new PromptReaders(plan.seed())).withReach(reach), plan.opening());
         standIn.stopSchedules();
+    }
+
+    /** @param opening when its clock begins */
+    World(Options options, Instant opening) {
+        this.time = new VirtualTime(opening);
+        this.standIn = StandIn.start(options, time);
         this.operator = standIn.wiring();
         operator.accounts().save(new Account(ACCOUNT, "Acme Gardens", "owner@example.com",
                 "Acme Gardens <hello@example.com>", "1 Garden Street, 01234 Example", ZoneId.of("Europe/Vilnius"),

@@ -5,38 +5,38 @@ import java.util.Deque;
 import java.util.Locale;
 
 /** XML, written from front to back; what is opened is closed in the right order, and every text is escaped. */
-final class Markup {
+public final class Markup {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
     /** A line of its own, as it is. */
-    Markup raw(String line) {
+    public Markup raw(String line) {
         out.append(line).append('\n');
         return this;
     }
 
     /** Begins an element. @param attributes names and values in turn */
-    Markup open(String element, Object... attributes) {
+    public Markup open(String element, Object... attributes) {
         tag(element, attributes).append(">\n");
         open.push(element);
         return this;
     }
 
     /** Ends what was opened last. */
-    Markup close() {
+    public Markup close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** An element without content. */
-    Markup empty(String element, Object... attributes) {
+    public Markup empty(String element, Object... attributes) {
         tag(element, attributes).append("/>\n");
         return this;
     }
 
     /** An element that holds a text. */
-    Markup text(String element, String text, Object... attributes) {
+    public Markup text(String element, String text, Object... attributes) {
         tag(element, attributes).append('>').append(escaped(text)).append("</").append(element).append(">\n");
         return this;
     }
@@ -54,7 +54,7 @@ final class Markup {
     }
 
     /** A coordinate, to a tenth. */
-    static String number(double value) {
+    public static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
