@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, ServeCommand.class, CompileCommand.class, AccountCommand.class, PublishCommand.class,
             RestoreCommand.class,
             HeldCommand.class, EraseCommand.class, SweepCommand.class, BackupsCommand.class, SimulateCommand.class, EventsCommand.class,
-            DashboardCommand.class, CheckUpgradeCommand.class, BenchCommand.class},
+            DashboardCommand.class, VerifyDeploymentCommand.class,
+            CheckUpgradeCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true, versionProvider = Version.class,
         footer = {"", "Begin with: holdfast demo, then holdfast serve, or holdfast compile statemachines/welcome-series.workflow.yaml"})
 public final class Main implements Runnable {

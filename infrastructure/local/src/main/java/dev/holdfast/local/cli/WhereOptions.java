@@ -6,6 +6,7 @@ import dev.holdfast.handlers.Wiring;
 import dev.holdfast.local.ThisMachine;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +35,43 @@ final class WhereOptions {
             + "holdfast serve. Default: AWS itself")
     private Optional<URI> endpoint;
 
+    /**
+     * A deployment.
+     *
+     * @param environment variables as its functions have them
+     * @param clock       its time
+     */
+    record There(Map<String, String> environment, Clock clock) {
+    }
+
     /** The product's own parts there, with the credentials that the AWS CLI would use. */
     Wiring wiring(CommandSpec spec) {
-        Map<String, String> environment = reached(spec);
-        Optional<StandInTime> standIn = endpoint.flatMap(StandInTime::at);
-        standIn.ifPresent(there -> environment.putAll(there.names()));
-        if (!environment.keySet().containsAll(NEEDED)) {
-            StackNames.of(stack, environment).forEach(environment::putIfAbsent);
-        }
-        return Wiring.onAws(environment, standIn.<Clock>map(there -> there).orElseGet(Clock::systemUTC));
+        There there = there(spec);
+        return Wiring.onAws(there.environment(), there.clock());
     }
 
     /** Step Functions there. */
     SfnClient stepFunctions(CommandSpec spec) {
         return Clients.stepFunctions(reached(spec));
+    }
+
+    /** The same options, for another command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--stack", stack));
+        region.ifPresent(name -> arguments.addAll(List.of("--region", name)));
+        endpoint.ifPresent(url -> arguments.addAll(List.of("--endpoint", url.toString())));
+        return arguments;
+    }
+
+    /** What is deployed there. */
+    There there(CommandSpec spec) {
+        Map<String, String> environment = reached(spec);
+        Optional<StandInTime> standIn = endpoint.flatMap(StandInTime::at);
+        standIn.ifPresent(known -> environment.putAll(known.names()));
+        if (!environment.keySet().containsAll(NEEDED)) {
+            StackNames.of(stack, environment).forEach(environment::putIfAbsent);
+        }
+        return new There(environment, standIn.<Clock>map(time -> time).orElseGet(Clock::systemUTC));
     }
 
     /** The variables by which everything there is reached. */
