@@ -8,7 +8,6 @@ import dev.holdfast.enrolment.StandardWebhooks;
 import dev.holdfast.enrolment.WebhookDecoder;
 import dev.holdfast.handlers.RestoreState;
 import dev.holdfast.handlers.Wiring;
-import dev.holdfast.local.Catalogue;
 import dev.holdfast.mail.Message;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
@@ -17,22 +16,22 @@ import dev.holdfast.restore.Scope;
 import dev.holdfast.subscriber.Account;
 import dev.holdfast.workflow.Trigger;
 import dev.holdfast.workflow.Workflow;
+import dev.holdfast.workflow.Workflows;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -60,14 +59,14 @@ final class Trial {
     /**
      * What is tried out.
      *
-     * @param statemachines folder of the workflows
+     * @param where         options that say where everything is deployed
      * @param workflow      the one that she goes through
      * @param sender        address from which she is written to
      * @param to            her address
      * @param url           where webhooks go; empty where this program does what is behind it
      * @param patience      for how long each thing is waited for
      */
-    record Settings(Path statemachines, String workflow, String sender, String to, Optional<URI> url, Duration patience) {
+    record Settings(List<String> where, String workflow, String sender, String to, Optional<URI> url, Duration patience) {
     }
 
     Trial(Wiring wiring, WhereOptions.There there, Settings settings, PrintWriter out, PrintWriter err) {
@@ -96,7 +95,7 @@ final class Trial {
     }
 
     private void story(SfnClient machines) throws InterruptedException {
-        Workflow workflow = publish(machines);
+        Workflow workflow = publish();
         enrol(workflow);
         Position waiting = await("her first email", () -> wiring.positions().find(enrolment.orElseThrow()), row -> row.visit() > 0);
         String outcome = waiting.settled().orElseThrow().outcome();
@@ -115,20 +114,17 @@ final class Trial {
         say("ok    ", "restored: she waits at " + back.step() + " until " + back.wakeAt() + " again, in " + back.executionName());
     }
 
-    private Workflow publish(SfnClient machines) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        machines.listStateMachinesPaginator().stateMachines().forEach(machine -> versions.put(machine.name(),
-                machines.listStateMachineVersions(list -> list.stateMachineArn(machine.stateMachineArn())).stateMachineVersions().stream()
-                        .findFirst().map(version -> version.stateMachineVersionArn()).orElse(machine.stateMachineArn())));
-        check(versions.containsKey(MachineName.of(settings.workflow()).value()), "there is no state machine "
-                + MachineName.of(settings.workflow()).value() + "; deployed are " + versions.keySet());
-        Workflow workflow = new Catalogue(wiring).publish(settings.statemachines(), versions).stream()
-                .filter(w -> w.name().equals(settings.workflow())).findFirst().orElseThrow();
-        opened = true;
+    private Workflow publish() {
         wiring.accounts().save(new Account(ACCOUNT, "Holdfast", settings.sender(), settings.sender(), "A check of the deployment",
                 ZoneOffset.UTC, List.of(secret)));
-        wiring.workflows().goLive(ACCOUNT, workflow.name(), workflow.hash());
-        wiring.workflows().pause(ACCOUNT, workflow.name(), false);
+        List<String> arguments = new ArrayList<>(List.of("publish", "--account", ACCOUNT, "--workflow", settings.workflow()));
+        arguments.addAll(settings.where());
+        StringWriter said = new StringWriter();
+        int status = Main.commandLine().setErr(new PrintWriter(said, true)).execute(arguments.toArray(String[]::new));
+        check(status == 0, said.toString().strip());
+        Workflow workflow = wiring.workflows().live(ACCOUNT).stream().map(Workflows.Published::workflow)
+                .filter(live -> live.name().equals(settings.workflow())).findFirst().orElseThrow();
+        opened = true;
         say("ok    ", "published: " + workflow.name() + ", version " + workflow.hash() + ", for the account " + ACCOUNT);
         return workflow;
     }
@@ -183,8 +179,7 @@ final class Trial {
         }
         enrolment.flatMap(wiring.positions()::find).ifPresent(row -> stop(machines, row));
         wiring.erasePerson().erase(ACCOUNT, subscriber);
-        wiring.workflows().pause(ACCOUNT, settings.workflow(), true);
-        say("ok    ", "cleaned up: her executions are stopped, she is erased, and " + settings.workflow() + " is paused for " + ACCOUNT);
+        say("ok    ", "cleaned up: her executions are stopped, and she is erased");
     }
 
     private void stop(SfnClient machines, Position row) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
             + "send-an-email-from-console.html): she joins a group, gets the first email of a workflow, loses her execution and is "
             + "restored; then the backups are asked.",
     "It publishes the workflow for an account of its own, verify-deployment, and cleans up afterwards, also when something failed: "
-            + "her executions are stopped, she is erased, and the workflow is paused for that account. What stays are an ended row, "
-            + "its journal entries and the account.",
+            + "her executions are stopped, and she is erased. What stays are an ended row, its journal entries and the account, for "
+            + "which nobody can sign: its secret is drawn anew each time and told to nobody.",
     "Exit status 0 if all was as it should be, 1 if something was not, 2 if the command is wrong."})
 final class VerifyDeploymentCommand implements Callable<Integer> {
     @Spec
@@ -60,7 +60,7 @@ final class VerifyDeploymentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         WhereOptions.There there = where.there(spec);
-        Trial.Settings settings = new Trial.Settings(Repository.root().resolve("statemachines"), workflow, sender, to, url,
+        Trial.Settings settings = new Trial.Settings(where.arguments(), workflow, sender, to, url,
                 Duration.ofSeconds(patience));
         Trial trial = new Trial(Wiring.onAws(there.environment(), there.clock()), there, settings, out, err);
         boolean well = trial.run();
