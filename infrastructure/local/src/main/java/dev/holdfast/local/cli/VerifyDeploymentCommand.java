@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             + "restored; then the backups are asked.",
     "It publishes the workflow for an account of its own, verify-deployment, and cleans up afterwards, also when something failed: "
             + "her executions are stopped, and she is erased. What stays are an ended row, its journal entries and the account, for "
-            + "which nobody can sign: its secret is drawn anew each time and told to nobody.",
+            + "which nobody can sign: its secret is drawn by lot and told to nobody.",
     "Exit status 0 if all was as it should be, 1 if something was not, 2 if the command is wrong."})
 final class VerifyDeploymentCommand implements Callable<Integer> {
     @Spec
