@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -72,22 +74,22 @@ public final class RowComparison {
         copied.forEach((id, row) -> replay.expected(new EnrolmentId(id), Optional.of(row)).ifPresentOrElse(expected -> {
             journaled.put(id, expected);
             if (!expected.equals(row)) {
-                findings.add(id + " is at sequence " + row.sequence() + ", in the journal at " + expected.sequence()
+                findings.add(id, id + " is at sequence " + row.sequence() + ", in the journal at " + expected.sequence()
                         + (expected.sequence() == row.sequence() ? " with other content" : ""));
             }
-        }, () -> findings.add(id + " is in the copy and not in the journal")));
+        }, () -> findings.add(id, id + " is in the copy and not in the journal")));
         replay.enrolments().forEach(id -> {
             if (replay.missing(id) > 0) {
-                findings.add("the journal never heard of " + replay.missing(id) + " writes of " + id);
+                findings.add(id.value(), "the journal never heard of " + replay.missing(id) + " writes of " + id);
             }
             if (!copied.containsKey(id.value())) {
                 replay.expected(id, Optional.empty()).ifPresent(expected -> {
                     journaled.put(id.value(), expected);
-                    findings.add(id + " is in the journal and not in the copy");
+                    findings.add(id.value(), id + " is in the journal and not in the copy");
                 });
             }
         });
-        return new Result(copied.size(), journaled.size(), findings.count, findings.examples, hash(copied), hash(journaled));
+        return new Result(copied.size(), journaled.size(), findings.rows.size(), findings.examples, hash(copied), hash(journaled));
     }
 
     private TreeMap<String, RowDigest> rows(Predicate<EnrolmentId> wanted, Findings findings) {
@@ -98,7 +100,7 @@ public final class RowComparison {
             for (Image image : page.rows()) {
                 if (wanted.test(image.enrolment())) {
                     rows.put(image.enrolment().value(), RowDigest.of(image));
-                    broken(image).ifPresent(why -> findings.add(image.enrolment() + ": " + why));
+                    broken(image).ifPresent(why -> findings.add(image.enrolment().value(), image.enrolment() + ": " + why));
                 }
             }
             after = page.next();
@@ -134,11 +136,11 @@ public final class RowComparison {
     }
 
     private static final class Findings {
-        private long count;
+        private final Set<String> rows = new HashSet<>();
         private final List<String> examples = new ArrayList<>();
 
-        private void add(String what) {
-            count++;
+        private void add(String row, String what) {
+            rows.add(row);
             if (examples.size() < EXAMPLES) {
                 examples.add(what);
             }

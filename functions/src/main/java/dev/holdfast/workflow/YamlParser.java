@@ -66,6 +66,8 @@ final class YamlParser {
         }
         LoadSettings settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true)
                 .setCodePointLimit(MAX_CHARACTERS)
+                // The library trips over a character of two halves where one ends and the other begins such a part.
+                .setBufferSize(text.length() + 2)
                 .setMaxAliasesForCollections(MAX_VALUES).build();
         try {
             checkDepth(settings, text);

@@ -124,6 +124,7 @@ class RowComparisonTest {
         RowComparison.Result result = compare(past.at(clock.instant()), clock.instant());
 
         assertThat(result.exact()).isFalse();
+        assertThat(result.wrong()).as("wrong by its seal and by its content, and still one row").isOne();
         assertThat(result.examples()).anySatisfy(example -> assertThat(example).contains("its seal is of other content"));
     }
 

@@ -41,6 +41,13 @@ class HostileFilesTest {
     }
 
     @Test
+    void read_whenAnEmojiStandsAnywhere_thenItIsRead() {
+        for (int before = 1_000; before < 1_050; before++) {
+            assertThat(problems("# " + "x".repeat(before) + "\uD83D\uDE00\n" + HEAD + "  a: { exit: done }\n")).as("after " + before).isEmpty();
+        }
+    }
+
+    @Test
     void read_whenHuge_thenTheFileIsRefusedWithTheNumberAndTheLimit() {
         assertThat(problems("#".repeat(1_048_577))).hasSize(1).first().asString().contains("1048577", "1048576");
     }

@@ -38,7 +38,8 @@ final class TemplateFile {
         }
         try {
             Optional<org.snakeyaml.engine.v2.nodes.Node> root =
-                    new Compose(LoadSettings.builder().setLabel(shownAs).build()).composeString(text);
+                    new Compose(LoadSettings.builder().setLabel(shownAs).setBufferSize(text.length() + 2).build())
+                            .composeString(text);
             return convert(top, root.orElseThrow(() -> new TemplateException(top, "the template is empty"))).mapping();
         } catch (YamlEngineException wrong) {
             throw new TemplateException(top, "is no YAML: " + wrong.getMessage());
