@@ -39,6 +39,8 @@ final class Disaster {
     private static final Duration PITR_LAG = Duration.ofMinutes(5);
     private static final Duration TOLERANCE = Duration.ofMinutes(90);
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    /** As the restore's state machine tries a turn again for the first time. */
+    private static final Duration TURN_AGAIN = Duration.ofSeconds(2);
     /** From so long before the loss SES's events are told again. */
     private static final Duration REPLAYED = Duration.ofHours(1);
     private static final double SES_RATE = 14;
@@ -159,7 +161,8 @@ final class Disaster {
             turn = restore().turn(order, cursor);
         } catch (Killed killed) {
             boolean byHand = ++kills <= BEGUN_AGAIN;
-            cloud.time.schedule(cloud.time.now().plus(AGAIN), byHand ? () -> begin(order) : () -> turn(order, cursor));
+            cloud.time.schedule(cloud.time.now().plus(byHand ? AGAIN : TURN_AGAIN),
+                    byHand ? () -> begin(order) : () -> turn(order, cursor));
             return;
         } finally {
             onlooker.restores(false);
