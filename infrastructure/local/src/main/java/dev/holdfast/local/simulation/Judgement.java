@@ -146,9 +146,15 @@ final class Judgement {
         String person = run.truth().last().get(enrolment).subscriber();
         boolean acted = acts.getOrDefault(person, List.of()).stream()
                 .anyMatch(a -> a.at().isAfter(expected.at().minusSeconds(1)) && !a.at().isAfter(mine.at()));
-        return acted || run.messages(enrolment).stream().anyMatch(m -> readLater(m, mine, expected))
+        return acted || missed(mine, expected) || run.messages(enrolment).stream().anyMatch(m -> readLater(m, mine, expected))
                 || people.getOrDefault(person, List.of()).stream().filter(other -> !other.equals(enrolment))
                 .anyMatch(other -> changedLater(other, mine, expected));
+    }
+
+    /** Whether the moment that the twin waited for was over when the run came to wait for it. */
+    private static boolean missed(Truth.Visit mine, Truth.Visit expected) {
+        return mine.step().equals(expected.step()) && mine.outcome().endsWith("past") && expected.outcome().equals("waited")
+                && mine.at().isAfter(expected.at());
     }
 
     /** Whether another workflow changed the person before the one decision and after the other. */
