@@ -5,13 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * The calls of an email step and nothing else, for {@link ColdStartBench} and {@link StepBench}: no product, no JSON, no templates. The event says
- * which calls, as {@link CallRecorder} saw them.
+ * The calls of an email step and nothing else, for {@link ColdStartBench} and {@link StepBench}: no product, no JSON, no
+ * templates. The event says which calls, as {@link CallRecorder} saw them.
  */
 public final class BareHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
@@ -20,7 +21,9 @@ public final class BareHandler implements RequestHandler<Map<String, Object>, Ma
 
     /** As Lambda runs it. */
     public BareHandler() {
-        this(DynamoDbClient.create(), SesV2Client.create());
+        // One attempt, as the product's: SES forgets nothing of what it took the first time.
+        this(DynamoDbClient.create(), SesV2Client.builder()
+                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry())).build());
     }
 
     /** With clients of one's own. */
