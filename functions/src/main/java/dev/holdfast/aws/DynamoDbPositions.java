@@ -6,7 +6,9 @@ import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,22 @@ public final class DynamoDbPositions implements Positions {
                 .expressionAttributeNames(Map.of("#subscriber", TableDefinitions.SUBSCRIBER))
                 .expressionAttributeValues(Map.of(":subscriber", AttributeValue.fromS(Keys.of(account, subscriber)))).build();
         return client.queryPaginator(query).items().stream()
+                .map(item -> new EnrolmentId(item.get(TableDefinitions.ENROLMENT).s())).toList();
+    }
+
+    /** {@inheritDoc} The index holds keys only. */
+    @Override
+    public List<EnrolmentId> overdue(Instant before, int most) {
+        List<Map<String, AttributeValue>> first = new ArrayList<>();
+        for (int queue = 0; queue < TableDefinitions.QUEUES; queue++) {
+            QueryRequest query = QueryRequest.builder().tableName(table).indexName(TableDefinitions.BY_WAKE_TIME)
+                    .keyConditionExpression("#queue = :queue AND #wakeAt < :before").limit(most)
+                    .expressionAttributeNames(Map.of("#queue", TableDefinitions.QUEUE, "#wakeAt", TableDefinitions.WAKE_AT))
+                    .expressionAttributeValues(Map.of(":queue", AttributeValue.fromS(PositionItem.queue(queue)),
+                            ":before", AttributeValue.fromS(Times.text(before)))).build();
+            client.queryPaginator(query).items().stream().limit(most).forEach(first::add);
+        }
+        return first.stream().sorted(Comparator.comparing(item -> item.get(TableDefinitions.WAKE_AT).s())).limit(most)
                 .map(item -> new EnrolmentId(item.get(TableDefinitions.ENROLMENT).s())).toList();
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.position.Settled;
 import dev.holdfast.position.Status;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -74,8 +75,8 @@ public final class PositionItem implements ItemCodec<Image> {
         p.claim().ifPresent(c -> item.map("claim", claim(c)));
         p.settled().ifPresent(s -> item.map("settled", new ItemWriter()
                 .number("visit", s.visit()).text("step", s.step()).text("outcome", s.outcome()).item()));
-        if (!p.status().ended()) {
-            item.text(TableDefinitions.PLACE, place(p.workflow(), p.step()));
+        if (p.status() == Status.ACTIVE) {
+            item.text(TableDefinitions.QUEUE, queue(Math.floorMod(p.enrolment().value().hashCode(), TableDefinitions.QUEUES)));
         }
         if (p.erased()) {
             item.number(TableDefinitions.EXPIRES_AT, p.updatedAt().plus(KEPT).getEpochSecond());
@@ -124,8 +125,8 @@ public final class PositionItem implements ItemCodec<Image> {
         return new Claim(r.integer("visit"), r.integer("attempt"), r.time("at"));
     }
 
-    /** The key of the index {@code byWorkflow}: a step of a workflow. */
-    static String place(String workflow, String step) {
-        return Keys.of(workflow, step);
+    /** A key of the index {@code byWakeTime}. */
+    static String queue(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
     }
 }

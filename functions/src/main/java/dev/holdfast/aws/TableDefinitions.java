@@ -20,21 +20,26 @@ public final class TableDefinitions {
     static final String SUBJECT = "subject";
     static final String ENTRY = "entry";
 
-    /** {@code <workflow>#<step>}; only of those who are inside, so that the index is as long as the queues and no longer. */
-    static final String PLACE = "place";
+    /**
+     * {@code 00} to {@code 15}, drawn from the enrolment; only of those who are on the way, so that the index is as long as they
+     * are many and no longer. One key would be one partition, which takes 1,000 writes a second
+     * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html).
+     */
+    static final String QUEUE = "queue";
+    static final int QUEUES = 16;
     static final String WAKE_AT = "wakeAt";
     static final String SENT_AT = "sentAt";
     /** {@code <name>#<time>#<id>} of an event. */
     static final String EVENT_AT = "eventAt";
 
-    /** Who stands at a step of a workflow, by wake time: the overdue come first. */
-    static final String BY_WORKFLOW = "byWorkflow";
+    /** Who is on the way, by wake time: the overdue come first. */
+    static final String BY_WAKE_TIME = "byWakeTime";
     static final String BY_SUBSCRIBER = "bySubscriber";
     static final String EVENTS_BY_TIME = "eventsByTime";
 
     /** Where everyone is. */
     public static final TableDefinition POSITIONS = new TableDefinition("positions", text(ENROLMENT), Optional.empty(),
-            List.of(new Index(BY_WORKFLOW, false, text(PLACE), text(WAKE_AT)),
+            List.of(new Index(BY_WAKE_TIME, false, text(QUEUE), text(WAKE_AT)),
                     new Index(BY_SUBSCRIBER, false, text(SUBSCRIBER), text(ENROLMENT))), Optional.of(EXPIRES_AT));
 
     /** What was sent. Only sent ones have {@code sentAt}, so the index counts no skipped ones. */

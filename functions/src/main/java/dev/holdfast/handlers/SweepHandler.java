@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The sweep, every few minutes. Its metrics are in the namespace {@value #NAMESPACE} and of the dimension {@code Stack}:
- * {@code Sweeps} (1 whenever one came to its end; its absence is an alarm), {@code OnTheWay}, {@code Restarted},
- * {@code Stalled}, {@code LongestStall}, {@code BrokenRows}, {@code NeedAttention}, {@code Held} and {@code Paused}; and, by
- * {@code Stack} and {@code Workflow}, {@code People}, those of them who are on the way.
+ * The sweep: {@code {"sweep":"overdue"}} every few minutes looks at those whose wake time is over, {@code {"sweep":"everyone"}}
+ * more rarely at all. Its metrics are in the namespace {@value #NAMESPACE} and of the dimension {@code Stack}: {@code Sweeps} and
+ * {@code Rounds} (1 whenever one came to its end; their absence is an alarm), of both {@code Restarted}, {@code Stalled} and
+ * {@code LongestStall}; of a round {@code OnTheWay}, {@code Resumed}, {@code BrokenRows}, {@code NeedAttention}, {@code Held} and
+ * {@code Paused}; and, by {@code Stack} and {@code Workflow}, {@code People}, those of them who are on the way.
  */
 public final class SweepHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
@@ -47,51 +48,88 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
         priming.run();
     }
 
-    /** @return what was seen, as numbers */
+    /**
+     * Looks.
+     *
+     * @param event {@code sweep}: {@code overdue} or {@code everyone}
+     * @return what was seen, as numbers
+     * @throws IllegalArgumentException if it says neither; nothing was looked at
+     */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Endings endings = new Endings(context, clock);
         try {
-            Sweep.Report report = sweep.run();
-            tell(report, new Log(context));
-            endings.well("swept", numbers(report));
-            return numbers(report);
+            Map<String, Object> seen = look(event.getOrDefault("sweep", ""), new Log(context));
+            endings.well("swept", seen);
+            return seen;
         } catch (RuntimeException e) {
             endings.failed("sweep failed", e, Map.of());
             throw e;
         }
     }
 
-    private void tell(Sweep.Report report, Log log) {
-        if (report.stalled() > 0) {
-            log.warn("stalled", Map.of("stalled", report.stalled(), "longest", report.longest().toString(),
-                    "some", report.some().stream().map(EnrolmentId::value).toList()));
+    private Map<String, Object> look(Object whom, Log log) {
+        if (whom.equals("overdue")) {
+            Sweep.Overdue seen = sweep.overdue();
+            tell(seen.late(), log);
+            log.metrics(late(seen.late()).metric("Sweeps", COUNT, 1).metric("Restarted", COUNT, seen.restarted()).document());
+            return numbers(seen);
         }
-        log.metrics(new EmbeddedMetrics(NAMESPACE, clock.instant()).dimension("Stack", stack)
-                .metric("Sweeps", COUNT, 1)
-                .metric("OnTheWay", COUNT, report.onTheWay())
-                .metric("Restarted", COUNT, report.restarted())
-                .metric("Stalled", COUNT, report.stalled())
-                .metric("LongestStall", "Seconds", report.longest().toSeconds())
-                .metric("BrokenRows", COUNT, report.broken())
-                .metric("NeedAttention", COUNT, report.attention())
-                .metric("Held", COUNT, report.held())
-                .metric("Paused", COUNT, report.paused())
-                .document());
-        report.workflows().forEach((workflow, people) -> log.metrics(new EmbeddedMetrics(NAMESPACE, clock.instant())
-                .dimension("Stack", stack).dimension("Workflow", workflow).metric("People", COUNT, people).document()));
+        if (whom.equals("everyone")) {
+            Sweep.Everyone seen = sweep.everyone();
+            tell(seen.late(), log);
+            log.metrics(late(seen.late()).metric("Rounds", COUNT, 1).metric("Restarted", COUNT, seen.restarted())
+                    .metric("Resumed", COUNT, seen.resumed())
+                    .metric("OnTheWay", COUNT, seen.onTheWay())
+                    .metric("BrokenRows", COUNT, seen.broken())
+                    .metric("NeedAttention", COUNT, seen.attention())
+                    .metric("Held", COUNT, seen.held())
+                    .metric("Paused", COUNT, seen.paused())
+                    .document());
+            seen.workflows().forEach((workflow, people) -> log.metrics(new EmbeddedMetrics(NAMESPACE, clock.instant())
+                    .dimension("Stack", stack).dimension("Workflow", workflow).metric("People", COUNT, people).document()));
+            return numbers(seen);
+        }
+        throw new IllegalArgumentException("A sweep looks at \"overdue\" or at \"everyone\", and not at \"" + whom
+                + "\": write {\"sweep\":\"overdue\"}");
     }
 
-    /** A report as JSON. */
-    public static Map<String, Object> numbers(Sweep.Report report) {
+    private static void tell(Sweep.Late late, Log log) {
+        if (late.stalled() > 0) {
+            log.warn("stalled", Map.of("stalled", late.stalled(), "longest", late.longest().toString(),
+                    "some", late.some().stream().map(EnrolmentId::value).toList()));
+        }
+    }
+
+    private EmbeddedMetrics late(Sweep.Late late) {
+        return new EmbeddedMetrics(NAMESPACE, clock.instant()).dimension("Stack", stack)
+                .metric("Stalled", COUNT, late.stalled())
+                .metric("LongestStall", "Seconds", late.longest().toSeconds());
+    }
+
+    private static Map<String, Object> numbers(Sweep.Overdue seen) {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("onTheWay", report.onTheWay());
-        numbers.put("restarted", report.restarted());
-        numbers.put("stalled", report.stalled());
-        numbers.put("longestStallSeconds", report.longest().toSeconds());
-        numbers.put("broken", report.broken());
-        numbers.put("needAttention", report.attention());
-        numbers.put("held", report.held());
+        numbers.put("overdue", seen.seen());
+        numbers.put("restarted", seen.restarted());
+        numbers.put("stalled", seen.late().stalled());
+        numbers.put("longestStallSeconds", seen.late().longest().toSeconds());
+        numbers.put("broken", seen.broken());
+        numbers.put("more", seen.more());
+        return numbers;
+    }
+
+    /** A round as JSON. */
+    public static Map<String, Object> numbers(Sweep.Everyone seen) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("onTheWay", seen.onTheWay());
+        numbers.put("restarted", seen.restarted());
+        numbers.put("resumed", seen.resumed());
+        numbers.put("stalled", seen.late().stalled());
+        numbers.put("longestStallSeconds", seen.late().longest().toSeconds());
+        numbers.put("broken", seen.broken());
+        numbers.put("needAttention", seen.attention());
+        numbers.put("held", seen.held());
+        numbers.put("paused", seen.paused());
         return numbers;
     }
 }

@@ -30,6 +30,7 @@ import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
 import dev.holdfast.restore.NothingLost;
 import dev.holdfast.restore.Order;
+import dev.holdfast.restore.Rescue;
 import dev.holdfast.restore.Restore;
 import dev.holdfast.restore.RunningExecutions;
 import dev.holdfast.restore.Spread;
@@ -208,10 +209,15 @@ public final class Wiring {
         return sources.sendsPerSecond();
     }
 
-    /** The sweep over everyone; {@code SWEEP_TOLERANCE_MINUTES} is how late somebody may be before it is told. */
+    /** What gives somebody whose execution is gone another one. */
+    public Rescue rescue() {
+        return new Rescue(positions(), executions(), new NextSends(workflows()), sources::sendsPerSecond, clock);
+    }
+
+    /** The sweep; {@code SWEEP_TOLERANCE_MINUTES} is how late somebody may be before it is told. */
     public Sweep sweep() {
-        return new Sweep(positions(), executions(), sources.running(), Duration.ofMinutes(Long.parseLong(
-                environment.variables().getOrDefault("SWEEP_TOLERANCE_MINUTES", "15"))), clock);
+        return new Sweep(positions(), rescue(), sources.running(), row -> workflows().paused(row.account(), row.workflow()),
+                Duration.ofMinutes(Long.parseLong(environment.variables().getOrDefault("SWEEP_TOLERANCE_MINUTES", "15"))), clock);
     }
 
     /** Which executions run. */

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The name of one passage of one subscriber through one workflow:
@@ -16,6 +19,7 @@ import java.util.HexFormat;
 public record EnrolmentId(String value) {
 
     private static final int LONGEST = 70;
+    private static final Pattern EXECUTION = Pattern.compile("([A-Za-z0-9-]{1," + LONGEST + "})-g[1-9][0-9]*");
 
     public EnrolmentId {
         if (value.isEmpty() || value.length() > LONGEST || !fits(value)) {
@@ -53,6 +57,17 @@ public record EnrolmentId(String value) {
     public String workflow() {
         int end = value.length() - 30;
         return end > 0 && value.charAt(end) == '-' ? value.substring(0, end) : value;
+    }
+
+    /**
+     * The enrolment that an execution of this name speaks for.
+     *
+     * @param name as {@link Position#executionName} makes it, {@code <enrolment>-g<generation>}
+     * @return empty for a name of any other kind
+     */
+    public static Optional<EnrolmentId> ofExecution(String name) {
+        Matcher matcher = EXECUTION.matcher(name);
+        return matcher.matches() ? Optional.of(new EnrolmentId(matcher.group(1))) : Optional.empty();
     }
 
     @Override

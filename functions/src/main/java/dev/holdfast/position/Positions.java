@@ -1,5 +1,6 @@
 package dev.holdfast.position;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,15 @@ public interface Positions {
 
     /** The enrolments of which the subscriber has rows, over all workflows. Eventually consistent. */
     List<EnrolmentId> of(String account, String subscriber);
+
+    /**
+     * The enrolments on the way that had to be woken before an instant, the longest overdue first. Eventually consistent:
+     * whoever acts on one looks at its row again, which may be broken by now.
+     *
+     * @param before not those who wake at it or later
+     * @param most   at most so many, 1 to 10,000
+     */
+    List<EnrolmentId> overdue(Instant before, int most);
 
     /**
      * One page of all rows, in no order that means anything; rows that are written meanwhile may be seen before or after.

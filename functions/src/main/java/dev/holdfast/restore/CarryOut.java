@@ -70,6 +70,23 @@ final class CarryOut {
         }
     }
 
+    /**
+     * Puts somebody who was parked on the way again, as a new generation, and starts it.
+     *
+     * @param startsAt when the execution may act at the earliest
+     * @return false if somebody else wrote the row in between, or if the start was refused for now
+     */
+    boolean unpark(Position seen, Instant startsAt) {
+        Position row = seen.nextGeneration(startsAt, now());
+        try {
+            positions.replace(row);
+            return executions.start(row) == Executions.Start.RUNNING;
+        } catch (StalePosition | Executions.StartRefused e) {
+            // Either somebody else did it, or the row is on the way now and a sweep starts it.
+            return false;
+        }
+    }
+
     private Position newGeneration(Position seen, Instant began, Instant startsAt) {
         Position row = seen;
         // Somebody who still moves meanwhile is asked again; everyone else is written at the first try.

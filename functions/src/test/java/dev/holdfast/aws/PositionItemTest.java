@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PositionItemTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T09:00:00Z");
-    private static final String TABLE = LocalDynamoDb.table(TableDefinitions.POSITIONS);
     private static final Position FIRST = Position.enter(EnrolmentId.of("welcome", "acme", "s1", "", 1), "acme", "s1",
             "welcome", "0123456789abcdef", "", "wh_1", "hello", NOW, NOW);
 
@@ -31,7 +31,7 @@ class PositionItemTest {
         Map<String, AttributeValue> written = PositionItem.item(FIRST);
 
         assertThat(written.get("wakeAt").s()).isEqualTo("2026-01-02T09:00:00.000Z");
-        assertThat(written.get("place").s()).isEqualTo("welcome#hello");
+        assertThat(written.get("queue").s()).matches("0[0-9]|1[0-5]");
         assertThat(written.get("subscriber").s()).isEqualTo("acme#s1");
         assertThat(written.get("format").n()).isEqualTo("1");
         assertThat(written).doesNotContainKeys("claim", "settled", "reason");
@@ -81,22 +81,15 @@ class PositionItemTest {
     }
 
     @Test
-    void byWorkflow_whenAskedForAStep_thenThoseInsideInTheOrderOfTheirWakeTimes() {
-        DynamoDbPositions positions = new DynamoDbPositions(LocalDynamoDb.client(), TABLE, LocalDynamoDb::stamp);
-        Position late = standing("s-late", NOW.plusSeconds(600));
-        Position early = standing("s-early", NOW.plusSeconds(60));
-        Position gone = standing("s-gone", NOW);
-        List.of(late, early, gone).forEach(positions::create);
-        positions.replace(gone.ended("wait", "over", "wait", Status.COMPLETED, Optional.empty(), NOW));
+    void write_whenManyAreOnTheWay_thenTheyStandInAllQueuesAndWhoIsNotInNone() {
+        Set<String> queues = new TreeSet<>();
+        for (int n = 0; n < 500; n++) {
+            queues.add(PositionItem.item(Position.enter(EnrolmentId.of("drip", "acme", "s" + n, "", 1), "acme", "s" + n, "drip",
+                    "0123456789abcdef", "", "wh_1", "wait", NOW, NOW)).get("queue").s());
+        }
 
-        List<String> there = LocalDynamoDb.client().query(q -> q.tableName(TABLE).indexName("byWorkflow")
-                .keyConditionExpression("place = :p").expressionAttributeValues(Map.of(":p",
-                        AttributeValue.fromS("drip#wait")))).items().stream().map(i -> i.get("enrolment").s()).toList();
-        assertThat(there).containsExactly(early.enrolment().value(), late.enrolment().value());
-    }
-
-    private static Position standing(String subscriber, Instant wake) {
-        return Position.enter(EnrolmentId.of("drip", "acme", subscriber, "", 1), "acme", subscriber, "drip",
-                "0123456789abcdef", "", "wh_1", "wait", wake, NOW);
+        assertThat(queues).hasSize(TableDefinitions.QUEUES);
+        assertThat(PositionItem.item(FIRST.resting(Status.PAUSED, "test", NOW))).doesNotContainKey("queue");
+        assertThat(PositionItem.item(FIRST.left("test", NOW))).doesNotContainKey("queue");
     }
 }

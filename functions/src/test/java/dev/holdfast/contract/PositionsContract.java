@@ -59,6 +59,36 @@ public abstract class PositionsContract {
     }
 
     @Test
+    void overdue_whenSomeWaitLongerThanOthers_thenTheLongestOverdueFirstAndNobodyWhoIsNotOnTheWay() {
+        Instant then = NOW.minusSeconds(86_400L * 365 * 20);
+        Position last = waking(then.plusSeconds(30));
+        Position first = waking(then);
+        Position between = waking(then.plusSeconds(20));
+        Position paused = waking(then.plusSeconds(1)).resting(Status.PAUSED, "test", NOW);
+        Position ended = waking(then.plusSeconds(2)).left("test", NOW);
+        List.of(paused, ended).forEach(positions()::replace);
+        Position woken = waking(then.plusSeconds(3));
+        positions().replace(woken.moved("hello", "sent", "wait2", NOW.plusSeconds(60), NOW));
+        Position broken = waking(then.plusSeconds(10));
+        tamper(broken.enrolment());
+
+        assertThat(positions().overdue(then.plusSeconds(31), 100)).containsExactly(first.enrolment(), broken.enrolment(),
+                between.enrolment(), last.enrolment());
+        assertThat(positions().overdue(then.plusSeconds(30), 100)).doesNotContain(last.enrolment());
+        assertThat(positions().overdue(then.plusSeconds(31), 2)).containsExactly(first.enrolment(), broken.enrolment());
+        assertThat(positions().overdue(then, 100)).isEmpty();
+        List.of(first, between, last).forEach(p -> positions().replace(p.left("test", NOW)));
+    }
+
+    private Position waking(Instant at) {
+        Position p = somebody();
+        Position waking = Position.enter(p.enrolment(), p.account(), p.subscriber(), p.workflow(), p.definition(), p.key(),
+                p.trigger(), p.step(), at, at);
+        positions().create(waking);
+        return waking;
+    }
+
+    @Test
     void create_whenNew_thenFoundExactlyAsWritten() {
         Position first = somebody();
 

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.journal.JournalEntry;
-import dev.holdfast.mail.Mailer;
 import dev.holdfast.memory.InMemoryExecutions;
 import dev.holdfast.memory.InMemoryPositions;
 import dev.holdfast.memory.InMemorySources;
 import dev.holdfast.memory.InMemoryStores;
 import dev.holdfast.position.EnrolmentId;
-import dev.holdfast.position.Executions;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Status;
 import dev.holdfast.restore.Order;
 import dev.holdfast.restore.Scope;
 import dev.holdfast.restore.Tally;
-import dev.holdfast.steps.WebhookCaller;
-import dev.holdfast.workflow.Workflows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,22 +43,7 @@ class RestoreHandlerTest {
     private final RestoreHandler handler = new RestoreHandler(wiring());
 
     private Wiring wiring() {
-        return new Wiring(Map.of("STACK_NAME", "holdfast"), Clock.fixed(NOW, ZoneOffset.UTC), stores, new Services() {
-            @Override
-            public Executions executions(Workflows workflows) {
-                return executions;
-            }
-
-            @Override
-            public Mailer mailer() {
-                throw new IllegalStateException("A restore sends nothing itself");
-            }
-
-            @Override
-            public WebhookCaller webhookCaller() {
-                throw new IllegalStateException("A restore calls nobody");
-            }
-        }, sources);
+        return new Wiring(Map.of("STACK_NAME", "holdfast"), Clock.fixed(NOW, ZoneOffset.UTC), stores, InMemoryServices.starting(executions), sources);
     }
 
     private static Position waiting(String subscriber) {
@@ -210,19 +191,5 @@ class RestoreHandlerTest {
             assertThat(RestoreJson.encode(new RestoreState(order, List.of(), Optional.empty(), Tally.NONE, turns, NOW, false)))
                     .as("after %s", turns).containsEntry("enough", turns == 2_400 || turns == 4_800);
         }
-    }
-
-    @Test
-    void sweep_whenAnExecutionIsGone_thenANewOneAndTheNumbersSaySo() {
-        stores.positions().create(waiting("ann"));
-        executions.start(waiting("ann"));
-        executions.end(waiting("ann").executionName());
-        stores.positions().create(waiting("ben").resting(Status.HELD, "test", NOW));
-
-        Map<String, Object> numbers = new SweepHandler(wiring()).handleRequest(Map.of(), context);
-
-        assertThat(numbers).containsEntry("onTheWay", 1).containsEntry("restarted", 1).containsEntry("held", 1);
-        assertThat(executions.running()).hasSize(1);
-        assertThat(context.log()).contains("\"Sweeps\":1", "\"Restarted\":1");
     }
 }

@@ -6,11 +6,16 @@ import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
 import dev.holdfast.position.StalePosition;
+import dev.holdfast.position.Status;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The rows as a map; the same promises as the table, without its latency. */
 public final class InMemoryPositions implements Positions {
@@ -19,13 +24,19 @@ public final class InMemoryPositions implements Positions {
     private static final class Row {
         private final int place;
         private Optional<Image> image = Optional.empty();
+        private Optional<Wake> wake = Optional.empty();
 
         Row(int place) {
             this.place = place;
         }
     }
 
+    /** When somebody on the way is woken. */
+    private record Wake(Instant at, String enrolment) {
+    }
+
     private final Map<String, Row> rows = new HashMap<>();
+    private final NavigableSet<Wake> wakes = new TreeSet<>(Comparator.comparing(Wake::at).thenComparing(Wake::enrolment));
     /** In the order of creation, so that a page costs what it holds. */
     private final List<Row> places = new ArrayList<>();
 
@@ -47,7 +58,7 @@ public final class InMemoryPositions implements Positions {
         }
         Optional<Position> there = row.image.map(InMemoryPositions::sound);
         if (there.isEmpty()) {
-            row.image = Optional.of(exact(first));
+            write(row, first);
         }
         return there;
     }
@@ -60,13 +71,13 @@ public final class InMemoryPositions implements Positions {
         if (!fits) {
             throw new StalePosition(next);
         }
-        row.get().image = Optional.of(exact(next));
+        write(row.get(), next);
     }
 
     @Override
     public synchronized boolean mend(Image seen, Position right) {
         Optional<Row> row = written(seen.enrolment()).filter(r -> r.image.equals(Optional.of(seen)));
-        row.ifPresent(r -> r.image = Optional.of(exact(right)));
+        row.ifPresent(r -> write(r, right));
         return row.isPresent();
     }
 
@@ -74,6 +85,11 @@ public final class InMemoryPositions implements Positions {
     public List<EnrolmentId> of(String account, String subscriber) {
         return all().stream().filter(p -> p.account().equals(account) && p.subscriber().equals(subscriber))
                 .map(Position::enrolment).toList();
+    }
+
+    @Override
+    public synchronized List<EnrolmentId> overdue(Instant before, int most) {
+        return wakes.headSet(new Wake(before, "")).stream().limit(most).map(wake -> new EnrolmentId(wake.enrolment())).toList();
     }
 
     @Override
@@ -97,7 +113,10 @@ public final class InMemoryPositions implements Positions {
     /** A wrong query: takes the row away. @return what it was */
     public synchronized Optional<Image> delete(EnrolmentId enrolment) {
         Optional<Image> was = look(enrolment);
-        written(enrolment).ifPresent(row -> row.image = Optional.empty());
+        written(enrolment).ifPresent(row -> {
+            row.image = Optional.empty();
+            indexed(row, Optional.empty());
+        });
         return was;
     }
 
@@ -111,6 +130,19 @@ public final class InMemoryPositions implements Positions {
         Image.Broken broken = new Image.Broken(enrolment, "its seal is of other content", wrong.sequence(), wrong.toString());
         row.image = Optional.of(broken);
         return broken;
+    }
+
+    private void write(Row row, Position position) {
+        Position written = Millis.of(position);
+        row.image = Optional.of(new Image.Sound(written));
+        indexed(row, written.status() == Status.ACTIVE ? Optional.of(new Wake(written.wakeAt(), written.enrolment().value()))
+                : Optional.empty());
+    }
+
+    private void indexed(Row row, Optional<Wake> wake) {
+        row.wake.ifPresent(wakes::remove);
+        row.wake = wake;
+        wake.ifPresent(wakes::add);
     }
 
     private Optional<Row> written(EnrolmentId enrolment) {
@@ -130,9 +162,5 @@ public final class InMemoryPositions implements Positions {
 
     private static int generation(Image row) {
         return row instanceof Image.Sound sound ? sound.position().generation() : Integer.MAX_VALUE;
-    }
-
-    private static Image exact(Position p) {
-        return new Image.Sound(Millis.of(p));
     }
 }

@@ -146,6 +146,11 @@ public final class Streams implements ChangeStream {
         }
 
         @Override
+        public List<EnrolmentId> overdue(Instant before, int most) {
+            return rows.overdue(before, most);
+        }
+
+        @Override
         public Optional<Position> create(Position first) {
             Optional<Position> there = rows.create(first);
             if (there.isEmpty()) {

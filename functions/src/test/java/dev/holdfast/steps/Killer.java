@@ -78,6 +78,11 @@ final class Killer {
             }
 
             @Override
+            public List<EnrolmentId> overdue(Instant before, int most) {
+                return rows.overdue(before, most);
+            }
+
+            @Override
             public Page page(Optional<EnrolmentId> after, int size) {
                 return rows.page(after, size);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DrillHandler;
+import dev.holdfast.handlers.ExecutionEndedHandler;
 import dev.holdfast.handlers.MailEventsHandler;
 import dev.holdfast.handlers.RestoreHandler;
 import dev.holdfast.handlers.StepHandler;
@@ -44,6 +45,7 @@ class PoliciesTest {
     private static final String LIKE_THE_LIVE_ONE = "a copy is made like the live table; on one machine no table can be restored";
     private static final String ERASES = "an erasure that the journal tells of is done again";
     private static final String EXECUTIONS = "the book of executions is read when they are asked for; in events/ all were stopped";
+    private static final String REVIVES = "a new generation of who has no execution; on the stage a probe always starts one";
     private static final String LAMBDA_ITSELF = "Lambda does it with this role, and not our code";
 
     /** What is allowed and done by neither: the function, the statement and the action, and why it is allowed all the same. */
@@ -82,7 +84,10 @@ class PoliciesTest {
             entry("StreamFunction Streams dynamodb:GetRecords", LAMBDA_ITSELF),
             entry("StreamFunction Streams dynamodb:GetShardIterator", LAMBDA_ITSELF),
             entry("StreamFunction GiveUp sqs:SendMessage", LAMBDA_ITSELF),
-            entry("SweepFunction Positions dynamodb:PutItem", "a new generation of who has no execution; on the stage a probe always starts one"));
+            entry("ExecutionEndedFunction Positions dynamodb:PutItem", REVIVES),
+            entry("ExecutionEndedFunction SendingRate ses:GetAccount", REVIVES),
+            entry("SweepFunction Positions dynamodb:PutItem", REVIVES),
+            entry("SweepFunction SendingRate ses:GetAccount", REVIVES));
 
     private static final Map<String, Set<ServiceCall>> CALLS = new TreeMap<>();
     private static final Map<String, List<Permission>> ALLOWED = new TreeMap<>();
@@ -128,6 +133,7 @@ class PoliciesTest {
                 "MailEventsFunction", () -> new MailEventsHandler(wiring.apply("MailEventsFunction")).prime(),
                 "StreamFunction", () -> new StreamHandler(wiring.apply("StreamFunction")).prime(),
                 "RestoreFunction", () -> new RestoreHandler(wiring.apply("RestoreFunction")).prime(),
+                "ExecutionEndedFunction", () -> new ExecutionEndedHandler(wiring.apply("ExecutionEndedFunction")).prime(),
                 "SweepFunction", () -> new SweepHandler(wiring.apply("SweepFunction")).prime(),
                 "BackupWatchFunction", () -> new BackupWatchHandler(backups.apply("BackupWatchFunction")).prime(),
                 "DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime());

@@ -3,6 +3,7 @@ package dev.holdfast.local;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DrillHandler;
+import dev.holdfast.handlers.ExecutionEndedHandler;
 import dev.holdfast.handlers.MailEventsHandler;
 import dev.holdfast.handlers.RestoreHandler;
 import dev.holdfast.handlers.Services;
@@ -32,6 +33,7 @@ public final class Product implements HandlerFactory {
             WebhookHandler.class, wiring -> Handler.of(Map.class, Map.class, new WebhookHandler(wiring)),
             UnsubscribeHandler.class, wiring -> Handler.of(Map.class, Map.class, new UnsubscribeHandler(wiring)),
             MailEventsHandler.class, wiring -> Handler.of(Map.class, Map.class, new MailEventsHandler(wiring)),
+            ExecutionEndedHandler.class, wiring -> Handler.of(Map.class, Map.class, new ExecutionEndedHandler(wiring)),
             StreamHandler.class, wiring -> Handler.of(Map.class, Map.class, new StreamHandler(wiring)),
             RestoreHandler.class, wiring -> Handler.of(Map.class, Map.class, new RestoreHandler(wiring)),
             SweepHandler.class, wiring -> Handler.of(Map.class, Map.class, new SweepHandler(wiring)));

@@ -39,6 +39,7 @@ import dev.holdfast.local.ses.Ses;
 import dev.holdfast.local.ses.SesEvents;
 import dev.holdfast.local.ses.SesSettings;
 import dev.holdfast.local.ses.SesWire;
+import dev.holdfast.local.stepfunctions.StatusEvents;
 import dev.holdfast.local.stepfunctions.StepFunctions;
 import dev.holdfast.local.streams.RecordTimes;
 import dev.holdfast.local.streams.StreamFeed;
@@ -126,6 +127,8 @@ public final class StandIn implements AutoCloseable {
                 notice -> bus.put(events.event(notice)));
         this.stepFunctions = new StepFunctions(time, new LambdaTaskRunner(lambdas), new Random(options.seed()),
                 options.stepFunctions(ACCOUNT));
+        StatusEvents ends = new StatusEvents(stepFunctions.settings());
+        stepFunctions.listener(execution -> bus.put(ends.event(execution)));
         lambdas.faults(options.lambdaFaults());
         this.environment = options.environment(front.endpoint(),
                 storage.endpoint().orElse(front.endpoint()));

@@ -9,6 +9,7 @@ import dev.holdfast.journal.JournalEntry;
 import dev.holdfast.local.ses.Readers;
 import dev.holdfast.local.stepfunctions.ExecutionDescription;
 import dev.holdfast.local.stepfunctions.ExecutionStatus;
+import dev.holdfast.local.lambda.LambdaFaults;
 import dev.holdfast.local.time.VirtualTime;
 import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Position;
@@ -52,11 +53,15 @@ class OperationsTest {
     }
 
     private static Position stand(StandIn standIn, String subscriber) {
+        return stand(standIn, subscriber, START.plus(Duration.ofDays(30)));
+    }
+
+    private static Position stand(StandIn standIn, String subscriber, Instant wake) {
         Wiring wiring = standIn.wiring();
         Workflow workflow = standIn.publish().stream().filter(w -> w.name().equals("welcome-series")).findFirst().orElseThrow();
         Position first = Position.enter(EnrolmentId.of("welcome-series", "acme", subscriber, "", 1), "acme", subscriber,
                 "welcome-series", workflow.hash(), "", "", firstWait(workflow),
-                START.plus(Duration.ofDays(30)), START);
+                wake, START);
         wiring.positions().create(first);
         wiring.executions().start(first);
         standIn.changed();
@@ -105,16 +110,37 @@ class OperationsTest {
 
     @ParameterizedTest
     @EnumSource(value = Reach.class, names = {"SOCKETS", "DATABASE_IN_PROCESS"})
-    void sweep_whenAnExecutionWasStopped_thenANewOneWithinMinutes(Reach reach) {
+    void executionEnded_whenAnExecutionWasStopped_thenANewOneWithinSeconds(Reach reach) {
         StandIn standIn = start(reach);
         Position ann = stand(standIn, "ann");
         standIn.stepFunctions().executions().stop(arn(standIn, ann.executionName()), Optional.empty(), Optional.empty());
-        time.advance(Duration.ofMinutes(6));
+        time.advance(Duration.ofSeconds(5));
 
         Position row = standIn.wiring().positions().find(ann.enrolment()).orElseThrow();
         assertThat(row.generation()).isEqualTo(2);
         assertThat(standIn.operations().running().listed()).accepts(row.executionName()).rejects(ann.executionName());
+        assertThat(log).anyMatch(line -> line.contains("execution restarted") && line.contains("\"Restarted\":1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reach.class, names = {"SOCKETS", "DATABASE_IN_PROCESS"})
+    void sweep_whenTheEventGotLost_thenANewOneWithinTheHourAndWhoeverIsOverdueWithinMinutes(Reach reach) {
+        StandIn standIn = start(reach);
+        Position ann = stand(standIn, "ann");
+        Position due = stand(standIn, "due", START.plus(Duration.ofMinutes(10)));
+        standIn.lambdas().faults((function, payload, number) -> function.endsWith("-ExecutionEndedFunction")
+                ? LambdaFaults.Fault.LOST : LambdaFaults.Fault.NONE);
+        List.of(ann, due).forEach(row -> standIn.stepFunctions().executions().stop(arn(standIn, row.executionName()),
+                Optional.empty(), Optional.empty()));
+
+        time.advance(Duration.ofMinutes(18));
+        assertThat(standIn.wiring().positions().find(due.enrolment()).orElseThrow().generation()).isEqualTo(2);
+        assertThat(standIn.wiring().positions().find(ann.enrolment())).contains(ann);
         assertThat(log).anyMatch(line -> line.contains("\"Sweeps\":1") && line.contains("\"Restarted\":1"));
+
+        time.advance(Duration.ofMinutes(60));
+        assertThat(standIn.wiring().positions().find(ann.enrolment()).orElseThrow().generation()).isEqualTo(2);
+        assertThat(log).anyMatch(line -> line.contains("\"Rounds\":1") && line.contains("\"Restarted\":1"));
     }
 
     @ParameterizedTest

@@ -121,7 +121,7 @@ class TableBackupsIT {
         MOTOS.check("restored-rows", Map.of("e1", "hello"), rows(copy));
         MOTOS.check("restored-table-is-creating-first", TableStatus.CREATING, restored.tableStatus());
         MOTOS.check("restored-table-names-its-source", true, restored.restoreSummary().sourceTableArn().endsWith(table));
-        MOTOS.check("restored-indexes", List.of("bySubscriber", "byWorkflow"), restored.globalSecondaryIndexes().stream()
+        MOTOS.check("restored-indexes", List.of("bySubscriber", "byWakeTime"), restored.globalSecondaryIndexes().stream()
                 .map(GlobalSecondaryIndexDescription::indexName).sorted().toList());
         MOTOS.check("restored-recovery-is-off", PointInTimeRecoveryStatus.DISABLED,
                 backups(copy).pointInTimeRecoveryDescription().pointInTimeRecoveryStatus());

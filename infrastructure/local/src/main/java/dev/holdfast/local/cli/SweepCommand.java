@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code holdfast sweep}. */
 @Command(name = "sweep", description = {
-    "Look whether everyone on the way has an execution, as the scheduled sweep does every few minutes, and give a new one to "
-            + "whoever has none.",
+    "Look whether everyone on the way has an execution, as the scheduled sweep does every hour, and give a new one to whoever has "
+            + "none; whoever was parked in a workflow that is paused no more goes on.",
     "Exit status 0 if nobody stalls, is held or stands in a broken row, 1 if somebody does, 2 if the command is wrong."})
 final class SweepCommand implements Callable<Integer> {
     @Spec
@@ -32,18 +32,19 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Sweep.Report report = where.wiring(spec).sweep().run();
+        Sweep.Everyone seen = where.wiring(spec).sweep().everyone();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(SweepHandler.numbers(report)));
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(SweepHandler.numbers(seen)));
         } else {
-            out.printf("%,d on the way, %,d of them restarted; %,d late, the latest by %s%n", report.onTheWay(),
-                    report.restarted(), report.stalled(), report.longest());
-            report.some().forEach(enrolment -> out.println("  late: " + enrolment));
-            out.printf("%,d held, %,d need attention, %,d broken rows%n", report.held(), report.attention(), report.broken());
+            out.printf("%,d on the way, %,d of them restarted and %,d resumed; %,d late, the latest by %s%n", seen.onTheWay(),
+                    seen.restarted(), seen.resumed(), seen.late().stalled(), seen.late().longest());
+            seen.late().some().forEach(enrolment -> out.println("  late: " + enrolment));
+            out.printf("%,d held, %,d need attention, %,d parked in paused workflows, %,d broken rows%n", seen.held(),
+                    seen.attention(), seen.paused(), seen.broken());
         }
         out.flush();
-        boolean good = report.stalled() == 0 && report.held() == 0 && report.broken() == 0;
+        boolean good = seen.late().stalled() == 0 && seen.held() == 0 && seen.broken() == 0;
         PrintWriter err = spec.commandLine().getErr();
         err.println(good ? "Next: nothing; the scheduled sweep does the same."
                 : "Next: holdfast restore status names who waits, and holdfast restore plan says what would bring them back.");

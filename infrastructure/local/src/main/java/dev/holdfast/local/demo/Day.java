@@ -48,7 +48,7 @@ public final class Day {
 
     private Day(Path root, long seed) {
         this.world = new World(Options.of(root, seed).withReach(Reach.DATABASE_IN_PROCESS)
-                .withParameter("SweepSchedule", "rate(15 minutes)").withLog(this::logged), OPENING);
+                .withParameter("SweepSchedule", "rate(15 minutes)").withParameter("RoundSchedule", "rate(1 hour)").withLog(this::logged), OPENING);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.holdfast.local.deploy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.local.http.HttpRoute;
 import dev.holdfast.local.lambda.EventPattern;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 
 /** Reads a template, and every template that it nests, into an {@link App}. What it does not know it refuses. */
 public final class AppReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int DEFAULT_MEMORY = 128;
     private static final int DEFAULT_BATCH = 100;
@@ -106,7 +109,7 @@ public final class AppReader {
             case "ScheduleV2" -> {
                 properties.only(Set.of("ScheduleExpression", "Input", "Description", "RetryPolicy", "DeadLetterConfig",
                         "FlexibleTimeWindow", "Name", "PermissionsBoundary"));
-                JsonNode input = properties.get("Input").map(evaluator::json).orElse(JsonNodeFactory.instance.objectNode());
+                JsonNode input = properties.get("Input").map(node -> input(evaluator, node)).orElse(JsonNodeFactory.instance.objectNode());
                 schedules.add(new App.Schedule(when(evaluator, properties.required("ScheduleExpression")), function, input));
             }
             case "DynamoDB" -> streams.add(stream(evaluator, function, properties));
@@ -136,6 +139,15 @@ public final class AppReader {
             return EventPattern.of(evaluator.json(node));
         } catch (IllegalArgumentException wrong) {
             throw new TemplateException(node.place(), wrong.getMessage());
+        }
+    }
+
+    /** A schedule's input is a text; what it says is the event. */
+    private static JsonNode input(Evaluator evaluator, Node node) {
+        try {
+            return JSON.readTree(evaluator.text(node));
+        } catch (JsonProcessingException wrong) {
+            throw new TemplateException(node.place(), "Input has to be JSON: " + wrong.getOriginalMessage());
         }
     }
 

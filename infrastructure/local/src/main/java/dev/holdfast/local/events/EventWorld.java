@@ -95,7 +95,8 @@ public final class EventWorld {
                 named(row, "ended").ended("hello", "exit:customers", "hello", Status.EXITED,
                         Optional.of("customers"), before),
                 named(row, "not-due").postponed("hello", NOW.plus(Duration.ofHours(5)), before),
-                named(row, "claimed").claimed(1, before));
+                named(row, "claimed").claimed(1, before),
+                waking(row, "overdue", NOW.minus(Duration.ofMinutes(10))));
     }
 
     private static Map<String, Workflow> live(Wiring wiring, EventStage stage) {
@@ -118,8 +119,12 @@ public final class EventWorld {
     }
 
     private static Position named(Position p, String key) {
+        return waking(p, key, p.wakeAt());
+    }
+
+    private static Position waking(Position p, String key, Instant at) {
         return Position.enter(EnrolmentId.of(p.workflow(), p.account(), p.subscriber(), key, 1), p.account(), p.subscriber(),
-                p.workflow(), p.definition(), key, "", p.step(), p.wakeAt(), p.enteredAt());
+                p.workflow(), p.definition(), key, "", p.step(), at, p.enteredAt());
     }
 
     private static void compile(Path world, Path scratch) {

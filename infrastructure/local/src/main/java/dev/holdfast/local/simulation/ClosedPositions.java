@@ -4,6 +4,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -39,6 +40,11 @@ record ClosedPositions(Positions rows, BooleanSupplier closed) implements Positi
     @Override
     public List<EnrolmentId> of(String account, String subscriber) {
         return open().of(account, subscriber);
+    }
+
+    @Override
+    public List<EnrolmentId> overdue(Instant before, int most) {
+        return open().overdue(before, most);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.holdfast.restore.JournalBook;
 import dev.holdfast.restore.MailLogBook;
 import dev.holdfast.restore.Order;
 import dev.holdfast.restore.Pace;
+import dev.holdfast.restore.Rescue;
 import dev.holdfast.restore.Restore;
 import dev.holdfast.restore.Scope;
 import dev.holdfast.restore.Spread;
@@ -60,6 +61,7 @@ final class Disaster {
     private Optional<Instant> recovered = Optional.empty();
     private int stalledSeen;
     private int kills;
+    private int sweeps;
 
     Disaster(SimulatedCloud cloud, Loss loss, Script script, long seed, Onlooker onlooker) {
         this.cloud = cloud;
@@ -213,9 +215,11 @@ final class Disaster {
         boolean down = loss != Loss.NONE && !now.isBefore(script.strikesAt()) && recovered.isEmpty();
         if (!down) {
             try {
-                Sweep.Report report = new Sweep(cloud.functions.positions(), cloud.functions.executions(),
-                        new Listed(cloud.stepFunctions), TOLERANCE, cloud.time.clock()).run();
-                stalledSeen += report.stalled() > 0 ? 1 : 0;
+                Sweep sweep = new Sweep(cloud.functions.positions(), new Rescue(cloud.functions.positions(),
+                        cloud.functions.executions(), this::sends, () -> SES_RATE, cloud.time.clock()),
+                        new Listed(cloud.stepFunctions), row -> false, TOLERANCE, cloud.time.clock());
+                boolean round = ++sweeps % script.roundEvery() == 0;
+                stalledSeen += (round ? sweep.everyone().late() : sweep.overdue().late()).stalled() > 0 ? 1 : 0;
             } catch (Killed killed) {
                 // The next sweep does it.
                 return;

@@ -74,6 +74,6 @@ public final class Drill {
     private Script script(Nightmare nightmare) {
         return new Script(opening, strikesAt, nightmare.outage(outage), true, nightmare.guardSleeps(), true, SHARE,
                 nightmare.books(), nightmare.loss() == Loss.TABLE ? Settings.Histories.KEPT : Settings.Histories.COUNTED,
-                Duration.ofHours(1));
+                Duration.ofMinutes(30), 2);
     }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ record MortalPositions(Positions rows, Fate fate) implements Positions {
     @Override
     public List<EnrolmentId> of(String account, String subscriber) {
         return rows.of(account, subscriber);
+    }
+
+    @Override
+    public List<EnrolmentId> overdue(Instant before, int most) {
+        return rows.overdue(before, most);
     }
 
     @Override

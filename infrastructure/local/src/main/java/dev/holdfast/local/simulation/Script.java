@@ -19,10 +19,11 @@ import java.util.SplittableRandom;
  * @param share       how many rows of a hundred a wrong query hits
  * @param books       what the operator turns to, beside the rows
  * @param histories   whether executions keep what they carried
- * @param sweepEvery  how often a sweep looks at everybody
+ * @param sweepEvery  how often a sweep looks at the overdue
+ * @param roundEvery  every how many sweeps one looks at everybody
  */
 record Script(Instant opening, Instant strikesAt, Duration outage, boolean trembles, boolean guardSleeps, boolean guardLast,
-              int share, Set<Source> books, Settings.Histories histories, Duration sweepEvery) {
+              int share, Set<Source> books, Settings.Histories histories, Duration sweepEvery, int roundEvery) {
 
     /** For so long before the loss answers get lost, where they do. */
     static final Duration TREMBLING = Duration.ofMinutes(12);
@@ -41,12 +42,12 @@ record Script(Instant opening, Instant strikesAt, Duration outage, boolean tremb
                 + new SplittableRandom(story.seed() ^ 77).nextLong(2 * seconds / 5)),
                 Duration.ofMinutes(new SplittableRandom(story.seed() ^ 78).nextInt(3, 8 * 60)), false,
                 random.nextInt(3) == 0, false, random.nextInt(30, 101), books(story.loss(), random.nextBoolean()),
-                Settings.Histories.COUNTED, sweepEvery(story.subscribers()));
+                Settings.Histories.COUNTED, Duration.ofMinutes(30), roundEvery(story.subscribers()));
     }
 
-    /** A sweep looks at everybody: with many people it comes less often, or it would be all that happens. */
-    private static Duration sweepEvery(int subscribers) {
-        return Duration.ofHours(Math.max(1, Math.min(6, subscribers / 1_000)));
+    /** One that looks at everybody comes less often with many people, or it would be all that happens. */
+    private static int roundEvery(int subscribers) {
+        return 2 * Math.max(1, Math.min(6, subscribers / 1_000));
     }
 
     private static Set<Source> books(Loss loss, boolean copy) {

@@ -5,6 +5,7 @@ import dev.holdfast.position.EnrolmentId;
 import dev.holdfast.position.Image;
 import dev.holdfast.position.Position;
 import dev.holdfast.position.Positions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,11 @@ final class WatchedPositions implements Positions {
     @Override
     public List<EnrolmentId> of(String account, String subscriber) {
         return there().of(account, subscriber);
+    }
+
+    @Override
+    public List<EnrolmentId> overdue(Instant before, int most) {
+        return there().overdue(before, most);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.holdfast.local.stepfunctions;
 import dev.holdfast.local.time.Timeline;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,7 @@ public final class StepFunctions {
     private final Throttle throttle;
     private final Clock clock;
     private final Settings settings;
+    private volatile Optional<Consumer<ExecutionDescription>> whenClosed = Optional.empty();
 
     /**
      * A service without machines.
@@ -42,6 +44,7 @@ public final class StepFunctions {
             execution.task.flatMap(progress -> progress.token).ifPresent(tokens::revoke);
             execution.task = Optional.empty();
             registry.closed(execution);
+            whenClosed.ifPresent(told -> told.accept(Redrivable.describe(execution, clock.instant())));
             machineRegistry.removeIfDone(execution.machine);
         });
         Interpreter interpreter = new Interpreter(log, new Pacer(timeline, lock, log), throttle,
@@ -76,6 +79,14 @@ public final class StepFunctions {
     /** How it was set up. */
     public Settings settings() {
         return settings;
+    }
+
+    /**
+     * Who is told of every execution that ends, however it ends. Told within the service: whoever wants to ask it something
+     * does so later.
+     */
+    public void listener(Consumer<ExecutionDescription> listener) {
+        whenClosed = Optional.of(listener);
     }
 
     /** What has happened so far. */

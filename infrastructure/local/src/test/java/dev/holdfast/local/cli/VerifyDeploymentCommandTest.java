@@ -80,9 +80,9 @@ class VerifyDeploymentCommandTest {
         assertThat(run("--url", standIn.endpoint().toString())).as("%s%n%s", out, err).isZero();
 
         assertThat(out.toString().lines().map(line -> line.replaceFirst("^(\\w+ +[\\w ]+):.*", "$1"))).containsExactly("ok      published",
-                "ok      entered", "ok      sent", "ok      delivered", "ok      killed", "ok      restored", "ok      cleaned up",
+                "ok      entered", "ok      sent", "ok      delivered", "ok      killed", "ok      came back by itself", "ok      restored", "ok      cleaned up",
                 "ok      backups");
-        assertThat(out.toString()).contains(", by a signed webhook", "-g2");
+        assertThat(out.toString()).contains(", by a signed webhook", "-g2", "-g3");
         assertThat(standIn.inbox().all().subList(before, standIn.inbox().size())).singleElement()
                 .satisfies(mail -> assertThat(mail.to()).containsExactly(SIMULATOR));
         nothingIsLeft();
@@ -100,6 +100,17 @@ class VerifyDeploymentCommandTest {
         assertThat(run("--patience", "3")).isEqualTo(1);
 
         assertThat(out.toString()).contains("FAILED  her first email did not come within 3 s", "ok      cleaned up");
+        nothingIsLeft();
+    }
+
+    @Test
+    void verify_whenTheEventAboutHerExecutionGetsLost_thenToldAndRestoredAllTheSame() {
+        standIn.lambdas().faults((function, payload, number) -> function.endsWith("-ExecutionEndedFunction") ? LambdaFaults.Fault.LOST
+                : LambdaFaults.Fault.NONE);
+
+        assertThat(run()).as("%s%n%s", out, err).isZero();
+
+        assertThat(out.toString()).contains("LATE    no event about it came within", "ok      restored: ", "-g2");
         nothingIsLeft();
     }
 

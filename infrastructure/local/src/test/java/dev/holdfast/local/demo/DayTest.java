@@ -41,7 +41,7 @@ class DayTest {
     void picture_whenTheDayIsBad_thenItSaysWhatWasLostAndWhatCameBack() {
         List<String> told = texts();
         assertThat(told).contains("deleted: 12", "of these not put right: 0");
-        assertThat(number(told, "restarted by the sweep: ")).isGreaterThanOrEqualTo(12);
+        assertThat(number(told, "restarted at once: ")).isGreaterThanOrEqualTo(12);
         assertThat(number(told, "restarted: ")).isGreaterThan(100);
         assertThat(number(told, "the latest: up to ")).as("seconds between wake time and send").isGreaterThan(300);
         assertThat(told).contains("changes, by so long: no data");

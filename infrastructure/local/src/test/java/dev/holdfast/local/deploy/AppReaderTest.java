@@ -36,6 +36,7 @@ class AppReaderTest {
                 "dev.holdfast.handlers.UnsubscribeHandler", "dev.holdfast.handlers.MailEventsHandler",
                 "dev.holdfast.handlers.StreamHandler", "dev.holdfast.handlers.RestoreHandler",
                 "dev.holdfast.handlers.SweepHandler", "dev.holdfast.handlers.BackupWatchHandler",
+                "dev.holdfast.handlers.ExecutionEndedHandler",
                 "dev.holdfast.handlers.DrillHandler");
         assertThat(app.functions()).allSatisfy(function ->
                 assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions"));
@@ -51,7 +52,9 @@ class AppReaderTest {
                             .containsEntry("OPERATIONS_TABLE", "app-Data-Operations").containsEntry("STACK_NAME", "app");
                 });
         assertThat(app.schedules()).extracting(App.Schedule::function).containsExactlyInAnyOrder("app-SweepFunction",
-                "app-BackupWatchFunction");
+                "app-SweepFunction", "app-BackupWatchFunction");
+        assertThat(app.schedules()).filteredOn(s -> s.function().equals("app-SweepFunction"))
+                .extracting(s -> s.input().path("sweep").textValue()).containsExactlyInAnyOrder("overdue", "everyone");
         assertThat(app.schedules()).filteredOn(s -> s.function().equals("app-BackupWatchFunction")).singleElement()
                 .satisfies(watch -> assertThat(watch.when()).isEqualTo(ScheduleExpression.of("rate(1 hour)")));
         assertThat(app.backups()).extracting(App.Backup::vault).containsExactly("app-backups", "app-backups");
@@ -68,7 +71,8 @@ class AppReaderTest {
         });
         assertThat(app.routes()).extracting(HttpRoute::key).containsExactlyInAnyOrder("POST /webhooks/{account}",
                 "GET /unsubscribe/{token}", "POST /unsubscribe/{token}");
-        assertThat(app.rules()).hasSize(1);
+        assertThat(app.rules()).extracting(App.Rule::function).containsExactlyInAnyOrder("app-MailEventsFunction",
+                "app-ExecutionEndedFunction");
         assertThat(app.configurationSets().get("app-Mail-ConfigurationSet")).contains(MailEvent.SEND, MailEvent.CLICK);
         assertThat(app.machines()).hasSizeGreaterThanOrEqualTo(13).allSatisfy(machine -> assertThat(machine.asl())
                 .contains("arn:aws:lambda:eu-west-1:123456789012:function:app-"
@@ -190,6 +194,15 @@ class AppReaderTest {
                       Events:
                         Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: at(2026-01-01T00:00:00) } }
                 """, "cron(0 6 ? * SUN *), not 'at(2026-01-01T00:00:00)'");
+        refused("""
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: x
+                      Events:
+                        Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 hour), Input: "{sweep}" } }
+                """, "Input has to be JSON");
     }
 
     @Test
