@@ -145,7 +145,7 @@ class AppReaderTest {
                           Type: HttpApi
                           Properties: { Method: GET, Path: /a, Auth: { Authorizer: %s } }
                 """;
-        String place = "app.yaml:11:65: Resources.Fn.Properties.Events.Ask.Properties.Auth.Authorizer: ";
+        String place = "app.yaml:11:56: Resources.Fn.Properties.Events.Ask.Properties.Auth.Authorizer: ";
 
         refused(template.formatted("EnableIamAuthorizer: true", "Cognito"),
                 place + "the stand-in does not know the authorizer Cognito; it knows AWS_IAM");
