@@ -70,6 +70,13 @@ public final class DynamoDbWorkflows implements Workflows {
 
     @Override
     public List<Published> live(String account) {
+        return switches(account).stream().filter(s -> !s.paused() && s.live().isPresent())
+                .map(s -> published(s.workflow(), s.live().get())).toList();
+    }
+
+    /** {@inheritDoc} Read with strong consistency. */
+    @Override
+    public List<Switch> switches(String account) {
         QueryRequest query = QueryRequest.builder().tableName(table).consistentRead(true)
                 .keyConditionExpression("#account = :account AND begins_with(#version, :switch)")
                 .expressionAttributeNames(Map.of("#account", TableDefinitions.ACCOUNT,
@@ -78,8 +85,7 @@ public final class DynamoDbWorkflows implements Workflows {
                         ":switch", AttributeValue.fromS(Keys.of(SWITCH, "")))).build();
         return client.queryPaginator(query).items().stream()
                 .map(item -> new ItemReader("A switch of account " + account, item).format(FORMAT))
-                .filter(r -> !on(r, PAUSED) && r.optionalText(LIVE).isPresent())
-                .map(r -> published(r.text(NAME), r.text(LIVE))).toList();
+                .map(r -> new Switch(r.text(NAME), r.optionalText(LIVE), on(r, PAUSED))).toList();
     }
 
     @Override

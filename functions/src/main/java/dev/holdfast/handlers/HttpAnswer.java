@@ -14,7 +14,7 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized",
-            404, "Not Found", 405, "Method Not Allowed", 413, "Content Too Large", 415, "Unsupported Media Type",
+            403, "Forbidden", 404, "Not Found", 405, "Method Not Allowed", 413, "Content Too Large", 415, "Unsupported Media Type",
             500, "Internal Server Error");
 
     HttpAnswer {

@@ -12,12 +12,15 @@ import java.util.Optional;
  * library with a class for it is 1.1 MB of a bundle that may have 20.
  *
  * @param method  in capitals; empty text if the event has none
+ * @param route   the path of the route that API Gateway chose, such as {@code /webhooks/{account}}; empty text if it says none
+ * @param caller  ARN of whoever signed the request, where the route has IAM as its authorizer
  * @param headers as they were sent; API Gateway writes their names in small letters
  * @param path    the parts of the path that the route names
  * @param content the body as text, or as base64
  * @param base64  whether it is base64
  */
-record HttpRequest(String method, Map<String, String> headers, Map<String, String> path, String content, boolean base64) {
+record HttpRequest(String method, String route, Optional<String> caller, Map<String, String> headers, Map<String, String> path,
+                   String content, boolean base64) {
 
     HttpRequest {
         headers = Map.copyOf(headers);
@@ -26,10 +29,12 @@ record HttpRequest(String method, Map<String, String> headers, Map<String, Strin
 
     /** The request in an event whose JSON has been read into maps; what is missing or of another type is empty. */
     static HttpRequest of(Map<?, ?> event) {
-        String method = event.get("requestContext") instanceof Map<?, ?> context && context.get("http") instanceof Map<?, ?> http
-                && http.get("method") instanceof String text ? text : "";
-        return new HttpRequest(method, texts(event.get("headers")), texts(event.get("pathParameters")),
-                event.get("body") instanceof String body ? body : "", Boolean.TRUE.equals(event.get("isBase64Encoded")));
+        Map<?, ?> context = map(event, "requestContext");
+        String key = text(event, "routeKey").orElse("");
+        return new HttpRequest(text(map(context, "http"), "method").orElse(""), key.substring(key.indexOf(' ') + 1),
+                text(map(map(context, "authorizer"), "iam"), "userArn").filter(arn -> !arn.isBlank()),
+                texts(event.get("headers")), texts(event.get("pathParameters")), text(event, "body").orElse(""),
+                Boolean.TRUE.equals(event.get("isBase64Encoded")));
     }
 
     /** A header, whatever the case of its name. */
@@ -52,6 +57,14 @@ record HttpRequest(String method, Map<String, String> headers, Map<String, Strin
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Map<?, ?> map(Map<?, ?> outer, String name) {
+        return outer.get(name) instanceof Map<?, ?> inner ? inner : Map.of();
+    }
+
+    private static Optional<String> text(Map<?, ?> map, String name) {
+        return map.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private static Map<String, String> texts(Object values) {

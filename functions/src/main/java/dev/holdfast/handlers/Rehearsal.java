@@ -45,6 +45,12 @@ final class Rehearsal {
         wiring.workflows().definition(NAME, NAME);
     }
 
+    /** Looks for nobody's row, and for what nobody's account has live. */
+    static void administration(Wiring wiring) {
+        wiring.positions().look(NOBODY);
+        wiring.workflows().switches(NAME);
+    }
+
     /** Looks for nobody's message and template. */
     static void emails(Wiring wiring) {
         wiring.messages().find(NOBODY, 0);
@@ -82,6 +88,12 @@ final class Rehearsal {
     static Map<String, Object> request(String method, Map<String, String> path, Map<String, String> headers, String body) {
         return Map.of("requestContext", Map.of("http", Map.of("method", method)), "pathParameters", path, "headers", headers,
                 "body", body);
+    }
+
+    /** A request that nobody signed, by a route with IAM as its authorizer. */
+    static Map<String, Object> signed(String method, String route, Map<String, String> path) {
+        return Map.of("routeKey", method + " " + route, "pathParameters", path, "requestContext", Map.of(
+                "http", Map.of("method", method), "authorizer", Map.of("iam", Map.of("userArn", NAME))));
     }
 
     /** A context that drops what is logged. */

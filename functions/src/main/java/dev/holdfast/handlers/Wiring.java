@@ -1,5 +1,7 @@
 package dev.holdfast.handlers;
 
+import dev.holdfast.admin.PauseWorkflow;
+import dev.holdfast.admin.WhereSomebodyStands;
 import dev.holdfast.enrolment.Enrol;
 import dev.holdfast.enrolment.FireTriggers;
 import dev.holdfast.enrolment.ReceiveWebhook;
@@ -258,6 +260,16 @@ public final class Wiring {
     /** The erasure of a person on request. */
     public ErasePerson erasePerson() {
         return new ErasePerson(subscribers(), stores.doors(), positions(), messages(), clock);
+    }
+
+    /** Where one person stands. */
+    public WhereSomebodyStands whereSomebodyStands() {
+        return new WhereSomebodyStands(subscribers(), positions());
+    }
+
+    /** Pausing and resuming a workflow. */
+    public PauseWorkflow pauseWorkflow() {
+        return new PauseWorkflow(accounts(), workflows());
     }
 
     /** The keys of unsubscribe links. */

@@ -15,6 +15,9 @@ public interface Workflows {
     /** The versions that new subscribers of this account enter, switched on and not paused. */
     List<Published> live(String account);
 
+    /** Every workflow that is or was live for the account, or that it paused ahead, in the order of their names. */
+    List<Switch> switches(String account);
+
     /** Whether the account has paused this workflow. */
     boolean paused(String account, String workflow);
 
@@ -26,6 +29,16 @@ public interface Workflows {
 
     /** Pauses or resumes a workflow for an account. */
     void pause(String account, String workflow, boolean paused);
+
+    /**
+     * What an account has said of a workflow.
+     *
+     * @param workflow its name
+     * @param live     content hash of the version that new subscribers enter while it is not paused
+     * @param paused   whether nobody enters, and whoever is inside stops at the next step
+     */
+    record Switch(String workflow, Optional<String> live, boolean paused) {
+    }
 
     /**
      * A published version.

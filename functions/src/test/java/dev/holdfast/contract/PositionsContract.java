@@ -309,6 +309,15 @@ public abstract class PositionsContract {
                 .isInstanceOf(Image.Broken.class);
     }
 
+    @Test
+    void of_whenARowIsBroken_thenItIsAmongThem() {
+        Position p = somebody();
+        positions().create(p);
+        tamper(p.enrolment());
+
+        assertThat(positions().of(p.account(), p.subscriber())).containsExactly(p.enrolment());
+    }
+
     private boolean wins(Position next) {
         try {
             positions().replace(next);

@@ -7,6 +7,8 @@ import dev.holdfast.workflow.Workflow;
 import dev.holdfast.workflow.WorkflowReader;
 import dev.holdfast.workflow.Workflows;
 import dev.holdfast.workflow.Workflows.Published;
+import dev.holdfast.workflow.Workflows.Switch;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,28 @@ public abstract class WorkflowsContract {
 
         workflows().goLive(account, v.workflow().name(), v.workflow().hash());
         assertThat(workflows().live(account)).isEmpty();
+    }
+
+    @Test
+    void switches_whenLivePausedOrBoth_thenEachSaysWhich() {
+        Published live = version("b-" + name(), 2);
+        Published paused = version("a-" + name(), 2);
+        String ahead = "c-" + name();
+        assertThat(workflows().switches(account)).isEmpty();
+        for (Published v : new Published[] {live, paused}) {
+            workflows().publish(v);
+            workflows().goLive(account, v.workflow().name(), v.workflow().hash());
+        }
+        workflows().pause(account, paused.workflow().name(), true);
+        workflows().pause(account, ahead, true);
+        workflows().pause("other-" + account, live.workflow().name(), true);
+
+        assertThat(workflows().switches(account)).containsExactly(
+                new Switch(paused.workflow().name(), Optional.of(paused.workflow().hash()), true),
+                new Switch(live.workflow().name(), Optional.of(live.workflow().hash()), false),
+                new Switch(ahead, Optional.empty(), true));
+        workflows().pause(account, ahead, false);
+        assertThat(workflows().switches(account)).contains(new Switch(ahead, Optional.empty(), false));
     }
 
     @Test

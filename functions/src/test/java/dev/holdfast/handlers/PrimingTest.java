@@ -76,6 +76,14 @@ class PrimingTest {
     }
 
     @Test
+    void admin_whenPrimed_thenItHasOnlyLookedForNobody() {
+        new AdminHandler(wiring).prime();
+
+        assertThat(asked).containsExactly("Accounts.find", "Positions.look", "Positions.of", "Subscribers.erasedAt",
+                "Subscribers.find", "Workflows.switches");
+    }
+
+    @Test
     void mailEvents_whenPrimed_thenItHasOnlyLookedForNobody() {
         new MailEventsHandler(wiring).prime();
 

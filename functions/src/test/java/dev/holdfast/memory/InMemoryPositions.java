@@ -23,11 +23,17 @@ public final class InMemoryPositions implements Positions {
     /** What one key holds; a row that was deleted leaves its place. */
     private static final class Row {
         private final int place;
+        private final Position first;
         private Optional<Image> image = Optional.empty();
         private Optional<Wake> wake = Optional.empty();
 
-        Row(int place) {
+        Row(int place, Position first) {
             this.place = place;
+            this.first = first;
+        }
+
+        boolean of(String account, String subscriber) {
+            return image.isPresent() && first.account().equals(account) && first.subscriber().equals(subscriber);
         }
     }
 
@@ -52,7 +58,7 @@ public final class InMemoryPositions implements Positions {
 
     @Override
     public synchronized Optional<Position> create(Position first) {
-        Row row = rows.computeIfAbsent(first.enrolment().value(), id -> new Row(places.size()));
+        Row row = rows.computeIfAbsent(first.enrolment().value(), id -> new Row(places.size(), first));
         if (row.place == places.size()) {
             places.add(row);
         }
@@ -82,9 +88,8 @@ public final class InMemoryPositions implements Positions {
     }
 
     @Override
-    public List<EnrolmentId> of(String account, String subscriber) {
-        return all().stream().filter(p -> p.account().equals(account) && p.subscriber().equals(subscriber))
-                .map(Position::enrolment).toList();
+    public synchronized List<EnrolmentId> of(String account, String subscriber) {
+        return places.stream().filter(row -> row.of(account, subscriber)).map(row -> row.first.enrolment()).toList();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The catalogue as maps. */
 public final class InMemoryWorkflows implements Workflows {
@@ -15,12 +15,12 @@ public final class InMemoryWorkflows implements Workflows {
     private record Version(String workflow, String hash) {
     }
 
-    private record Switch(String account, String workflow) {
+    private record Key(String account, String workflow) {
     }
 
     private final Map<Version, Published> versions = new ConcurrentHashMap<>();
-    private final Map<Switch, String> live = new ConcurrentHashMap<>();
-    private final Set<Switch> paused = ConcurrentHashMap.newKeySet();
+    private final Map<Key, String> live = new ConcurrentHashMap<>();
+    private final Map<Key, Boolean> paused = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Workflow> definition(String workflow, String hash) {
@@ -35,14 +35,21 @@ public final class InMemoryWorkflows implements Workflows {
     @Override
     public List<Published> live(String account) {
         return live.entrySet().stream()
-                .filter(e -> e.getKey().account().equals(account) && !paused.contains(e.getKey()))
+                .filter(e -> e.getKey().account().equals(account) && !paused(account, e.getKey().workflow()))
                 .map(e -> versions.get(new Version(e.getKey().workflow(), e.getValue())))
                 .sorted(Comparator.comparing(p -> p.workflow().name())).toList();
     }
 
     @Override
+    public List<Switch> switches(String account) {
+        return Stream.concat(live.keySet().stream(), paused.keySet().stream()).filter(key -> key.account().equals(account))
+                .map(Key::workflow).distinct().sorted()
+                .map(name -> new Switch(name, Optional.ofNullable(live.get(new Key(account, name))), paused(account, name))).toList();
+    }
+
+    @Override
     public boolean paused(String account, String workflow) {
-        return paused.contains(new Switch(account, workflow));
+        return paused.getOrDefault(new Key(account, workflow), false);
     }
 
     @Override
@@ -57,16 +64,11 @@ public final class InMemoryWorkflows implements Workflows {
             throw new IllegalArgumentException("Version " + hash + " of workflow " + workflow
                     + " is not published: publish it before it goes live");
         }
-        live.put(new Switch(account, workflow), hash);
+        live.put(new Key(account, workflow), hash);
     }
 
     @Override
     public void pause(String account, String workflow, boolean pause) {
-        Switch key = new Switch(account, workflow);
-        if (pause) {
-            paused.add(key);
-        } else {
-            paused.remove(key);
-        }
+        paused.put(new Key(account, workflow), pause);
     }
 }

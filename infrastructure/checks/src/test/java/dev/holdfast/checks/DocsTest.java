@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages for whoever deploys and operates. What deploy.md says to type is typed by {@code .ci/docs}. */
+/** The pages for whoever deploys and operates. What deploy.md and operate.md say to type is typed by {@code .ci/docs}. */
 class DocsTest {
 
     private static final String FOLDER = "infrastructure/docs/";
@@ -47,8 +47,10 @@ class DocsTest {
     }
 
     @Test
-    void deploy_whenCiTypesIt_thenThereIsSomethingToType() {
-        assertThat(Repository.text(FOLDER + "deploy.md")).contains("\n```bash\n");
+    void deployAndOperate_whenCiTypesThem_thenThereIsSomethingToType() {
+        Stream.of("deploy", "operate").forEach(page ->
+                assertThat(Repository.text(FOLDER + page + ".md")).contains("\n```bash\n"));
+        assertThat(Repository.text(".ci/docs")).contains("for page in deploy operate; do");
         assertThat(Repository.text(".ci/run")).containsPattern("(?m)^lane 'docs' docs$");
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.checks;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.handlers.AdminHandler;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DrillHandler;
@@ -136,7 +137,8 @@ class PoliciesTest {
                 "ExecutionEndedFunction", () -> new ExecutionEndedHandler(wiring.apply("ExecutionEndedFunction")).prime(),
                 "SweepFunction", () -> new SweepHandler(wiring.apply("SweepFunction")).prime(),
                 "BackupWatchFunction", () -> new BackupWatchHandler(backups.apply("BackupWatchFunction")).prime(),
-                "DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime());
+                "DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime(),
+                "AdminFunction", () -> new AdminHandler(wiring.apply("AdminFunction")).prime());
     }
 
     @Test
@@ -149,7 +151,7 @@ class PoliciesTest {
         assertThat(CALLS.keySet()).isEqualTo(ALLOWED.keySet());
         Set<String> refused = new TreeSet<>();
         CALLS.forEach((function, calls) -> calls.stream().filter(call -> ALLOWED.get(function).stream()
-                .noneMatch(permission -> permission.allows(call.action(), call.resource())))
+                .noneMatch(permission -> permission.allows(call.action(), call.resource(), call.attributes())))
                 .forEach(call -> refused.add(function + " may not " + call.action() + " of " + call.resource())));
         assertThat(refused).isEmpty();
     }
@@ -159,7 +161,7 @@ class PoliciesTest {
         Set<String> unused = new TreeSet<>();
         ALLOWED.forEach((function, permissions) -> permissions.forEach(permission -> permission.actions().stream()
                 .filter(action -> CALLS.getOrDefault(function, Set.of()).stream().noneMatch(call ->
-                        call.action().equals(action) && permission.allows(action, call.resource())))
+                        call.action().equals(action) && permission.allows(action, call.resource(), call.attributes())))
                 .forEach(action -> unused.add(function + " " + permission.sid() + " " + action))));
         assertThat(unused).as("allowed and not used: take it out of template.yaml, or give the reason here")
                 .isSubsetOf(WITHOUT_EVENTS.keySet());

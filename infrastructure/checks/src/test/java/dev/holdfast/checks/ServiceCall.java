@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a role must allow for a call of AWS.
@@ -20,10 +21,11 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">actions,
  * resources and condition keys of AWS services</a>.
  *
- * @param action   such as {@code dynamodb:GetItem}
- * @param resource its ARN, or {@code *} for an action that knows none
+ * @param action     such as {@code dynamodb:GetItem}
+ * @param resource   its ARN, or {@code *} for an action that knows none
+ * @param attributes the attributes that an update of an item names; of other calls they are not read
  */
-record ServiceCall(String action, String resource) {
+record ServiceCall(String action, String resource, Set<String> attributes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** They go through all tables, machines or jobs there are. */
@@ -31,6 +33,10 @@ record ServiceCall(String action, String resource) {
     /** By the service in {@code X-Amz-Target}. */
     private static final Map<String, String> PREFIXES = Map.of("DynamoDB", "dynamodb", "DynamoDBStreams", "dynamodb",
             "AWSStepFunctions", "states", "ResourceGroupsTaggingAPI", "tag", "TrentService", "kms");
+
+    ServiceCall(String action, String resource) {
+        this(action, resource, Set.of());
+    }
 
     /** The calls that a request asks permission for. @param region where they are made @param account whose they are */
     static List<ServiceCall> of(Request request, String region, String account) {
@@ -56,7 +62,14 @@ record ServiceCall(String action, String resource) {
                 case "states" -> required(body, "stateMachineArn", "executionArn");
                 case "kms" -> arn("kms", "key/" + required(body, "KeyId").replaceFirst(".*key/", ""));
                 default -> table(body);
-            }));
+            }, action.equals("dynamodb:UpdateItem") ? attributes(body) : Set.of()));
+        }
+
+        private static Set<String> attributes(JsonNode update) {
+            Set<String> attributes = new TreeSet<>();
+            update.path("Key").fieldNames().forEachRemaining(attributes::add);
+            update.path("ExpressionAttributeNames").forEach(name -> attributes.add(name.asText()));
+            return attributes;
         }
 
         private String table(JsonNode body) {

@@ -55,7 +55,7 @@ final class TemplateRules {
 
     /** Every rule that a template breaks, each with the resource and what is wrong; empty if it keeps all. */
     static List<String> broken(Map<?, ?> template) {
-        List<String> broken = new ArrayList<>();
+        List<String> broken = new ArrayList<>(RouteRules.defaults(template).toList());
         resources(template).forEach((id, resource) -> {
             policies(resource).forEach(problem -> broken.add(id + problem));
             Map<?, ?> properties = Cloud.map(resource, "Properties");
@@ -65,7 +65,9 @@ final class TemplateRules {
                 case "AWS::S3::Bucket" -> Stream.concat(kept(resource), KeepRules.bucket(properties));
                 case "AWS::Backup::BackupVault" -> Stream.concat(kept(resource), KeepRules.vault(properties));
                 case "AWS::Backup::BackupPlan" -> kept(resource);
-                case "AWS::Serverless::Function" -> Stream.concat(timeout(properties), asynchronous(properties));
+                case "AWS::Serverless::Function" -> Stream.of(timeout(properties), asynchronous(properties),
+                        RouteRules.written(properties)).flatMap(all -> all);
+                case "AWS::ApiGatewayV2::Api" -> RouteRules.transformed(properties);
                 case "AWS::Lambda::Function" -> Stream.concat(timeout(properties), delivered(id, properties, template));
                 case "AWS::Events::Rule" -> items(properties.get("Targets")).filter(target -> !target.containsKey("DeadLetterConfig"))
                         .map(target -> " has a target without a DeadLetterConfig: what cannot be handed over is lost");

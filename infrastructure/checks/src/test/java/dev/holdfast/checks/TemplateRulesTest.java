@@ -39,6 +39,14 @@ class TemplateRulesTest {
             new Change("template.yaml", "          Type: HttpApi\n          Properties: { Method: POST, Path: \"/webhooks/{account}\" }",
                     "          Type: DynamoDB\n          Properties: { Stream: !GetAtt Data.Outputs.PositionsStreamArn }",
                     "WebhookFunction reads a stream without an OnFailure: what cannot be worked off is lost, or stops everything behind it"),
+            new Change("template.yaml", "/pause\"\n            Auth: { Authorizer: AWS_IAM }\n", "/pause\"\n",
+                    "AdminFunction has the route POST /admin/accounts/{account}/workflows/{workflow}/pause without Authorizer: AWS_IAM,"
+                            + " by which everybody could administrate"),
+            new Change("template.yaml", "Path: \"/webhooks/{account}\" }", "Path: \"/webhooks/{account}\", Auth: { Authorizer: AWS_IAM } }",
+                    "WebhookFunction has the route POST /webhooks/{account} with an authorizer, by which nobody comes who has no"
+                            + " credentials of AWS"),
+            new Change("template.yaml", "EnableIamAuthorizer: true", "EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM",
+                    "Globals give every route the authorizer AWS_IAM: name it at the routes below /admin"),
             new Change("infrastructure/data.yaml", "DeletionProtectionEnabled: true", "DeletionProtectionEnabled: false",
                     "Positions can be deleted: DeletionProtectionEnabled is not true"),
             new Change("infrastructure/data.yaml", "{ PointInTimeRecoveryEnabled: true }", "{ PointInTimeRecoveryEnabled: false }",
@@ -146,6 +154,29 @@ class TemplateRulesTest {
                 "Schedule has a target without a DeadLetterConfig: what cannot be handed over is lost",
                 "Stream has no OnFailure: what cannot be worked off is lost, or stops everything behind it",
                 "Slow has no Timeout");
+    }
+
+    @Test
+    void transformed_whenARouteBelowAdminAsksNobody_thenItIsRefused() {
+        String api = """
+                Resources:
+                  Api:
+                    Type: AWS::ApiGatewayV2::Api
+                    Properties:
+                      Body:
+                        paths:
+                          /admin/a: { get: { responses: {}%s } }
+                          /webhooks/{account}: { post: { responses: {}%s } }
+                        components: { securitySchemes: { AWS_IAM: { type: apiKey, x-amazon-apigateway-authtype: %s } } }
+                """;
+        String iam = ", security: [ { AWS_IAM: [] } ]";
+        String open = "Api has the route GET /admin/a without Authorizer: AWS_IAM, by which everybody could administrate";
+
+        assertThat(broken(api.formatted(iam, "", "awsSigv4"))).isEmpty();
+        assertThat(broken(api.formatted("", "", "awsSigv4"))).containsExactly(open);
+        assertThat(broken(api.formatted(iam, "", "custom"))).containsExactly(open);
+        assertThat(broken(api.formatted(iam, iam, "awsSigv4"))).containsExactly(
+                "Api has the route POST /webhooks/{account} with an authorizer, by which nobody comes who has no credentials of AWS");
     }
 
     @Test

@@ -130,6 +130,23 @@ final class Client {
                 .POST(HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
     }
 
+    /** An administrator asks. @param route such as {@code GET /workflows}, below the account's part @return status and body */
+    HttpResponse<String> administrates(String route) {
+        return answer(administration(route).header("authorization", "AWS4-HMAC-SHA256 Credential=local/20260302/eu-west-1/"
+                + "execute-api/aws4_request, SignedHeaders=host;x-amz-date, Signature=00").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Somebody without credentials of AWS asks the same. @return status and body */
+    HttpResponse<String> administratesUnsigned(String route) {
+        return answer(administration(route).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder administration(String route) {
+        String[] parts = route.split(" ");
+        return HttpRequest.newBuilder(URI.create(target.endpoint() + "/admin/accounts/" + ACCOUNT + parts[1]))
+                .method(parts[0], HttpRequest.BodyPublishers.noBody());
+    }
+
     private void taken(Webhook webhook) {
         int status = send(webhook);
         if (status != 200) {
@@ -152,8 +169,12 @@ final class Client {
     }
 
     private int status(HttpRequest request) {
+        return answer(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return http.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException("No answer to " + request, e);
         } catch (InterruptedException e) {

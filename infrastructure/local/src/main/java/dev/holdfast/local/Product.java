@@ -1,5 +1,6 @@
 package dev.holdfast.local;
 
+import dev.holdfast.handlers.AdminHandler;
 import dev.holdfast.handlers.BackupWatchHandler;
 import dev.holdfast.handlers.BackupWiring;
 import dev.holdfast.handlers.DrillHandler;
@@ -36,7 +37,8 @@ public final class Product implements HandlerFactory {
             ExecutionEndedHandler.class, wiring -> Handler.of(Map.class, Map.class, new ExecutionEndedHandler(wiring)),
             StreamHandler.class, wiring -> Handler.of(Map.class, Map.class, new StreamHandler(wiring)),
             RestoreHandler.class, wiring -> Handler.of(Map.class, Map.class, new RestoreHandler(wiring)),
-            SweepHandler.class, wiring -> Handler.of(Map.class, Map.class, new SweepHandler(wiring)));
+            SweepHandler.class, wiring -> Handler.of(Map.class, Map.class, new SweepHandler(wiring)),
+            AdminHandler.class, wiring -> Handler.of(Map.class, Map.class, new AdminHandler(wiring)));
     private static final Map<String, Function<Wiring, Handler>> BY_NAME = HANDLERS.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(handler -> handler.getKey().getName(), Map.Entry::getValue));
 

@@ -164,6 +164,11 @@ public final class RestoreBench {
         }
 
         @Override
+        public List<Switch> switches(String account) {
+            return List.of();
+        }
+
+        @Override
         public boolean paused(String account, String workflow) {
             return false;
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Holdfast's commands. Data goes to standard output, everything said to people to standard error. */
 @Command(name = "holdfast", description = "Email automations that never lose a subscriber's place, on one machine.",
         subcommands = {DemoCommand.class, ServeCommand.class, CompileCommand.class, AccountCommand.class, PublishCommand.class,
-            RestoreCommand.class,
+            PauseCommand.class, ResumeCommand.class, RestoreCommand.class,
             HeldCommand.class, EraseCommand.class, SweepCommand.class, BackupsCommand.class, SimulateCommand.class, EventsCommand.class,
             DashboardCommand.class, VerifyDeploymentCommand.class,
             CheckUpgradeCommand.class, BenchCommand.class},

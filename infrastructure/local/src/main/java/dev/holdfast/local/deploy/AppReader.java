@@ -90,17 +90,18 @@ public final class AppReader {
                 Duration.ofSeconds(properties.get("Timeout").map(evaluator::integer).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 properties.get("MemorySize").map(evaluator::integer).orElse(DEFAULT_MEMORY)));
         properties.get("Events").ifPresent(events -> events.mapping().entries().values()
-                .forEach(event -> event(evaluator, name, event.mapping().only(Set.of("Type", "Properties")))));
+                .forEach(event -> event(stack, name, event.mapping().only(Set.of("Type", "Properties")))));
     }
 
-    private void event(Evaluator evaluator, String function, Node.Mapping event) {
+    private void event(Stack stack, String function, Node.Mapping event) {
+        Evaluator evaluator = stack.evaluator();
         String type = evaluator.text(event.required("Type"));
         Node.Mapping properties = event.required("Properties").mapping();
         switch (type) {
             case "HttpApi" -> {
-                properties.only(Set.of("Method", "Path"));
+                properties.only(Set.of("Method", "Path", "Auth"));
                 routes.add(new HttpRoute(evaluator.text(properties.required("Method")).toUpperCase(Locale.ROOT),
-                        evaluator.text(properties.required("Path")), function));
+                        evaluator.text(properties.required("Path")), function, access(stack, properties)));
             }
             case "EventBridgeRule" -> {
                 properties.only(Set.of("Pattern", "RetryPolicy", "DeadLetterConfig", "State"));
@@ -116,6 +117,24 @@ public final class AppReader {
             default -> throw new TemplateException(event.place(), "the stand-in does not know events of type " + type
                     + "; it knows HttpApi, EventBridgeRule, ScheduleV2 and DynamoDB");
         }
+    }
+
+    /** SAM refuses a route whose authorizer the API does not have. */
+    private static HttpRoute.Access access(Stack stack, Node.Mapping event) {
+        Optional<Node> authorizer = event.get("Auth").map(auth -> auth.mapping().only(Set.of("Authorizer")).required("Authorizer"));
+        if (authorizer.isEmpty()) {
+            return HttpRoute.Access.OPEN;
+        }
+        Place place = authorizer.get().place();
+        String name = stack.evaluator().text(authorizer.get());
+        if (!name.equals("AWS_IAM")) {
+            throw new TemplateException(place, "the stand-in does not know the authorizer " + name + "; it knows AWS_IAM");
+        }
+        if (!stack.iamAuthorizer()) {
+            throw new TemplateException(place, "the API has no such authorizer: write EnableIamAuthorizer: true under"
+                    + " Globals.HttpApi.Auth");
+        }
+        return HttpRoute.Access.IAM;
     }
 
     /** Destinations and alarms make no difference here: what is given up is logged. */

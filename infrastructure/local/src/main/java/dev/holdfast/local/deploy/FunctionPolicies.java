@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** Reads what the functions of a template may do. What SAM adds by itself, to write logs and traces, is not among it. */
 public final class FunctionPolicies {
 
+    private static final String ALL_OF = "ForAllValues:StringEquals";
+    private static final String ATTRIBUTES = "dynamodb:Attributes";
+
     private FunctionPolicies() {
     }
 
@@ -21,7 +24,7 @@ public final class FunctionPolicies {
      * @param template the template's path below {@code root}
      * @param settings with what it is deployed
      * @return statements by the functions' logical ids
-     * @throws TemplateException when a statement does anything but allow actions on resources
+     * @throws TemplateException when a statement does anything but allow actions on resources and attributes of items
      */
     public static Map<String, List<Permission>> read(Path root, String template, StackSettings settings) {
         Map<String, List<Permission>> permissions = new TreeMap<>();
@@ -38,12 +41,14 @@ public final class FunctionPolicies {
     }
 
     private static Permission permission(Evaluator evaluator, Node.Mapping statement) {
-        statement.only(Set.of("Sid", "Effect", "Action", "Resource"));
+        statement.only(Set.of("Sid", "Effect", "Action", "Resource", "Condition"));
         if (!evaluator.text(statement.required("Effect")).equals("Allow")) {
             throw new TemplateException(statement.place(), "must allow something: what is not allowed is denied anyway");
         }
         return new Permission(evaluator.text(statement.required("Sid")), texts(evaluator.json(statement.required("Action"))),
-                texts(evaluator.json(statement.required("Resource"))));
+                texts(evaluator.json(statement.required("Resource"))), statement.get("Condition").map(condition ->
+                texts(evaluator.json(condition.mapping().only(Set.of(ALL_OF)).required(ALL_OF).mapping().only(Set.of(ATTRIBUTES))
+                        .required(ATTRIBUTES)))).orElse(List.of()));
     }
 
     private static List<String> texts(JsonNode node) {

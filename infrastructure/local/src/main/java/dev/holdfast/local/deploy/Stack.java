@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One template with its parameters: its resources by id, what its names stand for, and the stacks nested in it. */
@@ -54,6 +55,13 @@ final class Stack implements Evaluator.Names {
 
     Iterable<Stack> nested() {
         return nested.values();
+    }
+
+    /** Whether routes of the HTTP API may ask IAM. An authorizer for all of them, which would close webhooks, is unknown here. */
+    boolean iamAuthorizer() {
+        return template.get("Globals").flatMap(globals -> globals.mapping().get("HttpApi")).flatMap(api -> api.mapping().get("Auth"))
+                .flatMap(auth -> auth.mapping().only(Set.of("EnableIamAuthorizer")).get("EnableIamAuthorizer"))
+                .map(node -> evaluator.json(node).asBoolean()).orElse(false);
     }
 
     private void readParameters() {

@@ -24,6 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Source: <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
  * integrations of HTTP APIs</a>, <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">quotas</a>.
+ *
+ * <p>A route that asks IAM takes a request with any signature of Signature Version 4: it is looked whether there is one, and
+ * not whether it is right, as nothing else on one machine asks who somebody is.
  */
 public final class HttpApi {
     /** Largest body, in bytes. */
@@ -69,7 +72,7 @@ public final class HttpApi {
      * Answers one request.
      *
      * @param request the request
-     * @return the function's answer, or API Gateway's own for 404, 413 and 500
+     * @return the function's answer, or API Gateway's own for 403, 404, 413 and 500
      */
     public Reply handle(Request request) {
         // API Gateway hands over the decoded path, whatever "raw" says.
@@ -78,6 +81,9 @@ public final class HttpApi {
                 .min(Comparator.comparingInt(HttpRoute::parameters));
         if (route.isEmpty()) {
             return message(404, "Not Found");
+        }
+        if (route.get().access() == HttpRoute.Access.IAM && IamCaller.accessKey(request).isEmpty()) {
+            return message(403, "Forbidden");
         }
         if (request.body().length > MAX_BODY) {
             return message(413, "Request Entity Too Large");

@@ -10,8 +10,20 @@ import java.util.Optional;
  * @param method   upper case, or {@code ANY}
  * @param path     with parameters, such as {@code /webhooks/{account}}
  * @param function the name of the function that answers
+ * @param access   who may ask
  */
-public record HttpRoute(String method, String path, String function) {
+public record HttpRoute(String method, String path, String function, Access access) {
+
+    /** Who may ask by a route. */
+    public enum Access {
+        /** Everybody. */
+        OPEN,
+        /**
+         * Whoever signs with credentials of AWS, the template's {@code AWS_IAM}
+         * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html).
+         */
+        IAM
+    }
 
     /**
      * The route's key, as in the event.

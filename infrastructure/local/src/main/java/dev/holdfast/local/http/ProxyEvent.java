@@ -73,6 +73,9 @@ final class ProxyEvent {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("accountId", account);
         context.put("apiId", API);
+        if (route.access() == HttpRoute.Access.IAM) {
+            context.putObject("authorizer").set("iam", IamCaller.of(request, account));
+        }
         context.put("domainName", request.header("host").orElse("localhost"));
         context.put("domainPrefix", API);
         context.putObject("http").put("method", request.method()).put("path", path).put("protocol", "HTTP/1.1")

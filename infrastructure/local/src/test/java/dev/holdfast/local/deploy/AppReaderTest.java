@@ -37,7 +37,7 @@ class AppReaderTest {
                 "dev.holdfast.handlers.StreamHandler", "dev.holdfast.handlers.RestoreHandler",
                 "dev.holdfast.handlers.SweepHandler", "dev.holdfast.handlers.BackupWatchHandler",
                 "dev.holdfast.handlers.ExecutionEndedHandler",
-                "dev.holdfast.handlers.DrillHandler");
+                "dev.holdfast.handlers.DrillHandler", "dev.holdfast.handlers.AdminHandler");
         assertThat(app.functions()).allSatisfy(function ->
                 assertThat(function.environment()).containsEntry("POSITIONS_TABLE", "app-Data-Positions"));
         assertThat(app.streams()).extracting(App.Stream::table).containsExactly("app-Data-Positions", "app-Data-Messages",
@@ -70,7 +70,11 @@ class AppReaderTest {
             assertThat(step.arn()).isEqualTo("arn:aws:lambda:eu-west-1:123456789012:function:app-StepFunction");
         });
         assertThat(app.routes()).extracting(HttpRoute::key).containsExactlyInAnyOrder("POST /webhooks/{account}",
-                "GET /unsubscribe/{token}", "POST /unsubscribe/{token}");
+                "GET /unsubscribe/{token}", "POST /unsubscribe/{token}", "GET /admin/accounts/{account}/subscribers/{subscriber}",
+                "GET /admin/accounts/{account}/workflows", "POST /admin/accounts/{account}/workflows/{workflow}/pause",
+                "POST /admin/accounts/{account}/workflows/{workflow}/resume");
+        assertThat(app.routes()).allSatisfy(route -> assertThat(route.access())
+                .isEqualTo(route.path().startsWith("/admin/") ? HttpRoute.Access.IAM : HttpRoute.Access.OPEN));
         assertThat(app.rules()).extracting(App.Rule::function).containsExactlyInAnyOrder("app-MailEventsFunction",
                 "app-ExecutionEndedFunction");
         assertThat(app.configurationSets().get("app-Mail-ConfigurationSet")).contains(MailEvent.SEND, MailEvent.CLICK);
@@ -128,6 +132,31 @@ class AppReaderTest {
                   Queue:
                     Type: AWS::EC2::Instance
                 """, "app.yaml:2:3: Resources.Queue: the stand-in does not know resources of type AWS::EC2::Instance");
+    }
+
+    @Test
+    void read_whenARouteHasAnAuthorizerThatTheApiHasNot_thenRefused() {
+        String template = """
+                Globals:
+                  HttpApi: { Auth: { %s } }
+                Resources:
+                  Fn:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                      Events:
+                        Ask:
+                          Type: HttpApi
+                          Properties: { Method: GET, Path: /a, Auth: { Authorizer: %s } }
+                """;
+        String place = "app.yaml:11:56: Resources.Fn.Properties.Events.Ask.Properties.Auth.Authorizer: ";
+
+        refused(template.formatted("EnableIamAuthorizer: true", "Cognito"),
+                place + "the stand-in does not know the authorizer Cognito; it knows AWS_IAM");
+        refused(template.formatted("EnableIamAuthorizer: false", "AWS_IAM"), place + "the API has no such authorizer: write"
+                + " EnableIamAuthorizer: true under Globals.HttpApi.Auth");
+        refused(template.formatted("DefaultAuthorizer: AWS_IAM", "AWS_IAM"),
+                "app.yaml:2:22: Globals.HttpApi.Auth.DefaultAuthorizer: the stand-in does not know 'DefaultAuthorizer'");
     }
 
     @Test

@@ -119,15 +119,36 @@ class HttpApiTest {
                 .satisfies(r -> assertThat(r.body()).isEqualTo("{\"message\":\"Internal Server Error\"}"));
     }
 
+    @Test
+    void request_whenTheRouteAsksIam_thenOnlySignedOnesComeThroughAndTheEventSaysWho() throws Exception {
+        for (String wrong : new String[] {"", "Bearer abc", "AWS4-HMAC-SHA256 Credential=, SignedHeaders=host, Signature=0"}) {
+            HttpRequest.Builder request = request("/admin/acme").GET();
+            HttpResponse<String> refused = send(wrong.isEmpty() ? request : request.header("Authorization", wrong));
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(403);
+            assertThat(refused.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+        }
+        assertThat(event).as("the function was not asked").isNull();
+
+        assertThat(send(request("/admin/acme").GET().header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260102/"
+                + "eu-west-1/execute-api/aws4_request, SignedHeaders=host;x-amz-date, Signature=00")).statusCode()).isEqualTo(202);
+        assertThat(event.at("/requestContext/authorizer")).isEqualTo(MAPPER.readTree("""
+                {"iam": {"accessKey": "AKIAEXAMPLE", "accountId": "123456789012", "callerId": "AIDAEXAMPLE0OPERATOR0",
+                "cognitoIdentity": null, "principalOrgId": null, "userArn": "arn:aws:iam::123456789012:user/operator",
+                "userId": "AIDAEXAMPLE0OPERATOR0"}}"""));
+        send(request("/unsubscribe/t").GET().header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/x"));
+        assertThat(event.path("requestContext").has("authorizer")).isFalse();
+    }
+
     private HttpApi api() {
         Lambdas lambdas = new Lambdas(spec -> Handler.stream(handler), (function, line) -> { });
         lambdas.deploy(new FunctionSpec("fn", "arn:aws:lambda:eu-west-1:123456789012:function:fn", "Handler", Map.of(),
                 Duration.ofSeconds(10), 512));
         HttpApi made = new HttpApi(lambdas, "123456789012",
                 Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
-        made.route(new HttpRoute("POST", "/webhooks/{account}", "fn"));
-        made.route(new HttpRoute("POST", "/unsubscribe/{token}", "fn"));
-        made.route(new HttpRoute("GET", "/unsubscribe/{token}", "fn"));
+        made.route(new HttpRoute("POST", "/webhooks/{account}", "fn", HttpRoute.Access.OPEN));
+        made.route(new HttpRoute("POST", "/unsubscribe/{token}", "fn", HttpRoute.Access.OPEN));
+        made.route(new HttpRoute("GET", "/unsubscribe/{token}", "fn", HttpRoute.Access.OPEN));
+        made.route(new HttpRoute("GET", "/admin/{account}", "fn", HttpRoute.Access.IAM));
         return made;
     }
 
