@@ -127,18 +127,18 @@ class PoliciesTest {
         Clock clock = Clock.fixed(stage.now(), ZoneOffset.UTC);
         Function<String, Wiring> wiring = id -> Wiring.onAws(stage.function(id).environment(), clock);
         Function<String, BackupWiring> backups = id -> BackupWiring.onAws(stage.function(id).environment(), clock);
-        return Map.of(
-                "StepFunction", () -> new StepHandler(wiring.apply("StepFunction")).prime(),
-                "WebhookFunction", () -> new WebhookHandler(wiring.apply("WebhookFunction")).prime(),
-                "UnsubscribeFunction", () -> new UnsubscribeHandler(wiring.apply("UnsubscribeFunction")).prime(),
-                "MailEventsFunction", () -> new MailEventsHandler(wiring.apply("MailEventsFunction")).prime(),
-                "StreamFunction", () -> new StreamHandler(wiring.apply("StreamFunction")).prime(),
-                "RestoreFunction", () -> new RestoreHandler(wiring.apply("RestoreFunction")).prime(),
-                "ExecutionEndedFunction", () -> new ExecutionEndedHandler(wiring.apply("ExecutionEndedFunction")).prime(),
-                "SweepFunction", () -> new SweepHandler(wiring.apply("SweepFunction")).prime(),
-                "BackupWatchFunction", () -> new BackupWatchHandler(backups.apply("BackupWatchFunction")).prime(),
-                "DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime(),
-                "AdminFunction", () -> new AdminHandler(wiring.apply("AdminFunction")).prime());
+        return Map.ofEntries(
+                entry("StepFunction", () -> new StepHandler(wiring.apply("StepFunction")).prime()),
+                entry("WebhookFunction", () -> new WebhookHandler(wiring.apply("WebhookFunction")).prime()),
+                entry("UnsubscribeFunction", () -> new UnsubscribeHandler(wiring.apply("UnsubscribeFunction")).prime()),
+                entry("MailEventsFunction", () -> new MailEventsHandler(wiring.apply("MailEventsFunction")).prime()),
+                entry("StreamFunction", () -> new StreamHandler(wiring.apply("StreamFunction")).prime()),
+                entry("RestoreFunction", () -> new RestoreHandler(wiring.apply("RestoreFunction")).prime()),
+                entry("ExecutionEndedFunction", () -> new ExecutionEndedHandler(wiring.apply("ExecutionEndedFunction")).prime()),
+                entry("SweepFunction", () -> new SweepHandler(wiring.apply("SweepFunction")).prime()),
+                entry("BackupWatchFunction", () -> new BackupWatchHandler(backups.apply("BackupWatchFunction")).prime()),
+                entry("DrillFunction", () -> new DrillHandler(backups.apply("DrillFunction")).prime()),
+                entry("AdminFunction", () -> new AdminHandler(wiring.apply("AdminFunction")).prime()));
     }
 
     @Test

@@ -147,9 +147,9 @@ class UpgradeCheckTest {
 
     @Test
     void losses_whenAnIndexedAttributeGetsAnotherType_thenTheTableWouldBeReplaced() throws IOException {
-        change("infrastructure/data.yaml", "{ AttributeName: place, AttributeType: S }", "{ AttributeName: place, AttributeType: N }");
+        change("infrastructure/data.yaml", "{ AttributeName: queue, AttributeType: S }", "{ AttributeName: queue, AttributeType: N }");
 
-        assertThat(losses()).singleElement().asString().startsWith("Table Positions of infrastructure/data.yaml has its key place as N and not as S");
+        assertThat(losses()).singleElement().asString().startsWith("Table Positions of infrastructure/data.yaml has its key queue as N and not as S");
     }
 
     @Test
