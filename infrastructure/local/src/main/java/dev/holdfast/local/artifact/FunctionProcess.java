@@ -136,6 +136,31 @@ public final class FunctionProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /**
+     * Waits for a line of its log. What it wrote before it asked for an event comes by another way, and may come after that.
+     *
+     * @param text a part of the line
+     * @return whether it came within a minute
+     */
+    public boolean awaitLine(String text) {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        synchronized (lines) {
+            while (lines.stream().noneMatch(line -> line.contains(text))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (left <= 0 || !process.isAlive()) {
+                    return false;
+                }
+                try {
+                    lines.wait(left);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The process's id, for whoever looks at it from outside. */
     public ProcessHandle handle() {
         return process.toHandle();
@@ -156,14 +181,21 @@ public final class FunctionProcess implements AutoCloseable {
     private void listen() {
         Thread reader = new Thread(() -> {
             try (BufferedReader log = process.inputReader(StandardCharsets.UTF_8)) {
-                log.lines().forEach(lines::add);
+                log.lines().forEach(this::add);
             } catch (IOException | UncheckedIOException gone) {
-                lines.add("The log broke off: " + gone.getMessage());
+                add("The log broke off: " + gone.getMessage());
             }
             api.ended(new IllegalStateException("The process of " + name + " ended; the end of its log:\n" + tail()));
         }, "log-of-" + name);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private void add(String line) {
+        synchronized (lines) {
+            lines.add(line);
+            lines.notifyAll();
+        }
     }
 
     private String tail() {

@@ -92,7 +92,7 @@ final class EventsCommand implements Callable<Integer> {
 
     private static void primed(EventStage stage, Map<String, FunctionProcess> processes) {
         processes.forEach((id, process) -> {
-            if (!process.awaitReady().primed() || process.log().stream().noneMatch(line -> line.contains("\"primed\""))) {
+            if (!process.awaitReady().primed() || !process.awaitLine("\"primed\"")) {
                 throw new CommandFailure(id + " was started for a snapshot and did not prime itself: " + process.log());
             }
         });
