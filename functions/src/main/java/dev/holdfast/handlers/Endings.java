@@ -17,7 +17,7 @@ import java.util.Map;
  * writes nothing at all: Lambda's Invocations less {@code Ended} are those.
  *
  * <p>Handlers count what they did beside them: {@code Sent}, {@code Skipped} and {@code SendLag} (seconds from the wake time to
- * the send) of steps, {@code Enrolled} of webhooks.
+ * the send) of steps, {@code Enrolled} of webhooks, {@code Restarted} of executions that ended.
  */
 final class Endings {
 

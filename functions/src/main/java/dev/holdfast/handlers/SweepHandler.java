@@ -59,7 +59,7 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Endings endings = new Endings(context, clock);
         try {
-            Map<String, Object> seen = look(event.getOrDefault("sweep", ""), new Log(context));
+            Map<String, Object> seen = look(String.valueOf(event.get("sweep")), new Log(context));
             endings.well("swept", seen);
             return seen;
         } catch (RuntimeException e) {
@@ -68,7 +68,7 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, M
         }
     }
 
-    private Map<String, Object> look(Object whom, Log log) {
+    private Map<String, Object> look(String whom, Log log) {
         if (whom.equals("overdue")) {
             Sweep.Overdue seen = sweep.overdue();
             tell(seen.late(), log);

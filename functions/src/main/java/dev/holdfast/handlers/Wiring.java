@@ -35,8 +35,10 @@ import dev.holdfast.restore.Order;
 import dev.holdfast.restore.Rescue;
 import dev.holdfast.restore.Restore;
 import dev.holdfast.restore.RunningExecutions;
+import dev.holdfast.restore.SendTurns;
 import dev.holdfast.restore.Spread;
 import dev.holdfast.restore.Sweep;
+import dev.holdfast.restore.Turns;
 import dev.holdfast.steps.Afterwards;
 import dev.holdfast.steps.Books;
 import dev.holdfast.steps.Entry;
@@ -211,14 +213,15 @@ public final class Wiring {
         return sources.sendsPerSecond();
     }
 
-    /** What gives somebody whose execution is gone another one. */
+    /** What gives somebody another execution as soon as it is told that one has ended: nobody can be overdue by much then. */
     public Rescue rescue() {
-        return new Rescue(positions(), executions(), new NextSends(workflows()), sources::sendsPerSecond, clock);
+        return new Rescue(positions(), executions(), Turns.asScheduled(), clock);
     }
 
     /** The sweep; {@code SWEEP_TOLERANCE_MINUTES} is how late somebody may be before it is told. */
     public Sweep sweep() {
-        return new Sweep(positions(), rescue(), sources.running(), row -> workflows().paused(row.account(), row.workflow()),
+        Rescue rescue = new Rescue(positions(), executions(), new SendTurns(new NextSends(workflows()), sources::sendsPerSecond), clock);
+        return new Sweep(positions(), rescue, sources.running(), row -> workflows().paused(row.account(), row.workflow()),
                 Duration.ofMinutes(Long.parseLong(environment.variables().getOrDefault("SWEEP_TOLERANCE_MINUTES", "15"))), clock);
     }
 

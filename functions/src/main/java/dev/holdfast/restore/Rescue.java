@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 
 /**
  * Gives somebody whose execution is gone another one, at the same place. That it is gone is proved by starting it again: only
- * an answer that its name is burnt says so, because lists and events are late, or never come. Those of them whose email is
- * overdue follow one after the other, at the rate at which SES sends.
+ * an answer that its name is burnt says so, because lists and events are late, or never come.
  */
 public final class Rescue {
 
@@ -25,24 +22,15 @@ public final class Rescue {
 
     private final Positions positions;
     private final Executions executions;
-    private final Predicate<Position> sends;
-    private final DoubleSupplier sendsPerSecond;
+    private final Turns turns;
     private final CarryOut carryOut;
     private final InstantSource clock;
-    private Optional<Spread> spread = Optional.empty();
 
-    /**
-     * A rescue that has not given anybody's email its turn yet.
-     *
-     * @param sends          whether the next thing that a position does is to send an email
-     * @param sendsPerSecond how many emails a second SES takes; asked when the first overdue one is met
-     */
-    public Rescue(Positions positions, Executions executions, Predicate<Position> sends, DoubleSupplier sendsPerSecond,
-                  InstantSource clock) {
+    /** @param turns when whoever is rescued may act at the earliest */
+    public Rescue(Positions positions, Executions executions, Turns turns, InstantSource clock) {
         this.positions = positions;
         this.executions = executions;
-        this.sends = sends;
-        this.sendsPerSecond = sendsPerSecond;
+        this.turns = turns;
         this.carryOut = new CarryOut(positions, executions, row -> false, clock);
         this.clock = clock;
     }
@@ -62,13 +50,13 @@ public final class Rescue {
     /** Restarts somebody on the way whose execution is gone. @return whether that was so and it was done */
     boolean ifGone(Position row) {
         Instant now = clock.instant();
-        return row.status() == Status.ACTIVE && gone(row) && !justTried(row, now) && carryOut.restart(row, now, turn(row, now));
+        return row.status() == Status.ACTIVE && gone(row) && !justTried(row, now) && carryOut.restart(row, now, turns.of(row, now));
     }
 
     /** Brings back somebody who was parked because the workflow was paused. @return whether it was done */
     boolean unpark(Position row) {
         Instant now = clock.instant();
-        return carryOut.unpark(row, turn(row, now));
+        return carryOut.unpark(row, turns.of(row, now));
     }
 
     private boolean gone(Position row) {
@@ -83,14 +71,5 @@ public final class Rescue {
     private static boolean justTried(Position row, Instant now) {
         return row.generation() > 1 && row.visit() == row.opening().visit()
                 && row.generationSince().plus(BETWEEN_GENERATIONS).isAfter(now);
-    }
-
-    private Instant turn(Position row, Instant now) {
-        if (row.wakeAt().isAfter(now) || !sends.test(row)) {
-            return row.wakeAt();
-        }
-        Spread next = spread.orElseGet(() -> new Spread(sendsPerSecond.getAsDouble(), now));
-        spread = Optional.of(next.given(now));
-        return next.turn(now);
     }
 }

@@ -24,8 +24,8 @@ class SweepTest {
     private final Set<String> listed = new HashSet<>();
     private Instant now = ENTERED.plus(Duration.ofHours(1));
     private final Set<String> paused = new HashSet<>();
-    private final Sweep sweep = new Sweep(positions, new Rescue(positions, executions, row -> row.step().equals("hello"), () -> 2,
-            () -> now), () -> listed::contains, row -> paused.contains(row.workflow()), Duration.ofMinutes(10), () -> now);
+    private final Sweep sweep = new Sweep(positions, new Rescue(positions, executions,
+            new SendTurns(row -> row.step().equals("hello"), () -> 2), () -> now), () -> listed::contains, row -> paused.contains(row.workflow()), Duration.ofMinutes(10), () -> now);
 
     @Test
     void everyone_whenAnExecutionIsGone_thenItsPositionHasANewOneAtTheSamePlace() {

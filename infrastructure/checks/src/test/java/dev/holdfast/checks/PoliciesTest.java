@@ -85,8 +85,7 @@ class PoliciesTest {
             entry("StreamFunction Streams dynamodb:GetRecords", LAMBDA_ITSELF),
             entry("StreamFunction Streams dynamodb:GetShardIterator", LAMBDA_ITSELF),
             entry("StreamFunction GiveUp sqs:SendMessage", LAMBDA_ITSELF),
-            entry("ExecutionEndedFunction Positions dynamodb:PutItem", REVIVES),
-            entry("ExecutionEndedFunction SendingRate ses:GetAccount", REVIVES));
+            entry("ExecutionEndedFunction Positions dynamodb:PutItem", REVIVES));
 
     private static final Map<String, Set<ServiceCall>> CALLS = new TreeMap<>();
     private static final Map<String, List<Permission>> ALLOWED = new TreeMap<>();

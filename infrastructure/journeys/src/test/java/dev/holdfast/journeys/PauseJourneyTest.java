@@ -19,7 +19,7 @@ class PauseJourneyTest {
     private static final String WELCOME = "/workflows/welcome-series";
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final Target target = StandInTarget.opensAt(Instant.parse("2026-03-02T10:00:00Z"));
+    private final StandInTarget target = StandInTarget.opensAt(Instant.parse("2026-03-02T10:00:00Z"));
     private final Client client = new Client(target);
 
     @AfterAll
@@ -28,7 +28,7 @@ class PauseJourneyTest {
     }
 
     @Test
-    void pause_whenSomebodyIsInside_thenParkedAtTheNextStepAndNobodyEntersUntilItIsResumed() {
+    void pause_whenSomebodyIsInside_thenParkedAtTheNextStepAndNobodyEntersUntilItIsResumedAndSheGoesOn() {
         Person ada = Person.of("ada", "UTC");
         Person bob = Person.of("bob", "UTC");
         client.joins(ada, "newsletter");
@@ -58,6 +58,12 @@ class PauseJourneyTest {
         target.advance(Duration.ofHours(1));
         assertThat(target.place("cho").status()).isEqualTo(Status.ACTIVE);
         assertThat(target.sent("cho@example.com")).hasSize(1);
+
+        assertThat(target.place("ada").status()).isEqualTo(Status.PAUSED);
+        target.sweepsOverEveryone();
+        target.advance(Duration.ofHours(1));
+        assertThat(target.place("ada").visit()).isGreaterThan(parked.visit());
+        assertThat(target.sent(ada.address())).hasSize(2);
     }
 
     private String ask(String route) {

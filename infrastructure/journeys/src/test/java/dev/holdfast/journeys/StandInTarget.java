@@ -32,6 +32,11 @@ final class StandInTarget implements Target {
         deployAgain();
     }
 
+    /** Schedules are stopped here: this is the hourly one, now. */
+    void sweepsOverEveryone() {
+        standIn.wiring().sweep().everyone();
+    }
+
     /** A fresh deployment. @param opening what time it is there first */
     static StandInTarget opensAt(Instant opening) {
         return new StandInTarget(opening);

@@ -17,6 +17,7 @@ import dev.holdfast.restore.Pace;
 import dev.holdfast.restore.Rescue;
 import dev.holdfast.restore.Restore;
 import dev.holdfast.restore.Scope;
+import dev.holdfast.restore.SendTurns;
 import dev.holdfast.restore.Spread;
 import dev.holdfast.restore.Sweep;
 import dev.holdfast.restore.Tally;
@@ -216,7 +217,7 @@ final class Disaster {
         if (!down) {
             try {
                 Sweep sweep = new Sweep(cloud.functions.positions(), new Rescue(cloud.functions.positions(),
-                        cloud.functions.executions(), this::sends, () -> SES_RATE, cloud.time.clock()),
+                        cloud.functions.executions(), new SendTurns(this::sends, () -> SES_RATE), cloud.time.clock()),
                         new Listed(cloud.stepFunctions), row -> false, TOLERANCE, cloud.time.clock());
                 boolean round = ++sweeps % script.roundEvery() == 0;
                 stalledSeen += (round ? sweep.everyone().late() : sweep.overdue().late()).stalled() > 0 ? 1 : 0;
